@@ -1,0 +1,91 @@
+//! The requests of the commands: what all have in common, and for each its service, its response and its parser.
+
+mod draft;
+mod evaluation;
+mod signature;
+mod text;
+
+use crate::{
+    domain::Command,
+    proto::v1,
+    registry::{Problems, codec::parse},
+};
+
+/// A request that asks for a command.
+pub(in super::super) trait CommandRequest:
+    prost::Message + Default + Send + 'static
+{
+    /// The method that it is for; part of the digest, because messages of two methods may have the same bytes.
+    const METHOD: &'static str;
+
+    /// The answer.
+    type Response: Send;
+
+    /// Takes out what says how the request is to be handled, and not what is asked for.
+    fn take_envelope(&mut self) -> Envelope;
+
+    /// Reads the command; none if anything at all is wrong with the request.
+    fn parse(self, problems: &mut Problems) -> Option<Command>;
+
+    /// Makes the answer.
+    fn respond(agreement: v1::Agreement, receipt: v1::Receipt) -> Self::Response;
+}
+
+/// What every command's request has beside the act, as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) struct Envelope {
+    /// The name of the agreement; left in the request.
+    pub(in super::super) name: String,
+    /// The id of the request.
+    pub(in super::super) request_id: String,
+    /// The revision that the client expects.
+    pub(in super::super) expected_revision: Option<i64>,
+    /// Whether to record nothing.
+    pub(in super::super) validate_only: bool,
+    /// How much to answer with; left in the request.
+    pub(in super::super) view: i32,
+}
+
+macro_rules! command_requests {
+    ($($service:literal / $method:literal: $request:ident => $response:ident, $parse:path;)*) => {$(
+        impl CommandRequest for v1::$request {
+            const METHOD: &'static str = concat!("depositary.v1.", $service, "/", $method);
+
+            type Response = v1::$response;
+
+            fn take_envelope(&mut self) -> Envelope {
+                Envelope {
+                    name: self.name.clone(),
+                    request_id: std::mem::take(&mut self.request_id),
+                    expected_revision: self.expected_revision.take(),
+                    validate_only: std::mem::take(&mut self.validate_only),
+                    view: self.view,
+                }
+            }
+
+            fn parse(mut self, problems: &mut Problems) -> Option<Command> {
+                let act = parse::act(self.act.take(), problems.at("act"));
+                let body = $parse(self, &act, problems.root());
+                if problems.is_empty() { Some(Command { act, body: body? }) } else { None }
+            }
+
+            fn respond(agreement: v1::Agreement, receipt: v1::Receipt) -> v1::$response {
+                v1::$response { agreement: Some(agreement), receipt: Some(receipt) }
+            }
+        }
+    )*};
+}
+
+command_requests! {
+    "AgreementService" / "DraftAgreement": DraftAgreementRequest => DraftAgreementResponse, draft::draft;
+    "AgreementService" / "InviteParticipant": InviteParticipantRequest => InviteParticipantResponse, draft::invite;
+    "AgreementService" / "RemoveParticipant": RemoveParticipantRequest => RemoveParticipantResponse, draft::remove;
+    "AgreementService" / "SetTerms": SetTermsRequest => SetTermsResponse, draft::set_terms;
+    "AgreementService" / "ReviseDraft": ReviseDraftRequest => ReviseDraftResponse, text::revise;
+    "AgreementService" / "FreezeText": FreezeTextRequest => FreezeTextResponse, text::freeze;
+    "AgreementService" / "AbandonAgreement": AbandonAgreementRequest => AbandonAgreementResponse, text::abandon;
+    "AgreementService" / "OpenForSignature": OpenForSignatureRequest => OpenForSignatureResponse, signature::open;
+    "AgreementService" / "SignAgreement": SignAgreementRequest => SignAgreementResponse, signature::sign;
+    "EvaluationService" / "EvaluateAgreement":
+        EvaluateAgreementRequest => EvaluateAgreementResponse, evaluation::evaluate;
+}

@@ -1,0 +1,78 @@
+//! Which records somebody wants, and from where on.
+
+use uuid::Uuid;
+
+use super::request::{named_agreement, parse_position};
+use crate::{
+    domain::Identifier,
+    journal::Identity,
+    proto::v1::{ErrorReason, EventFilter, EventType, WatchEventsRequest},
+    registry::{
+        Filter, Problems, Start,
+        codec::{Field, parse},
+    },
+};
+
+/// Reads which records are wanted; without a filter, all.
+pub(in super::super) fn filter(message: Option<EventFilter>, problems: &mut Problems) -> Filter {
+    let message = message.unwrap_or_default();
+    let mut at = problems.at("filter");
+    let agreements = parse::each(message.agreements, at.field("agreements"), |name, at| {
+        good(named_agreement(&name), at, "Not the name of an agreement, `agreements/` and its id.")
+    });
+    let types = parse::each(message.types, at.field("types"), |number, at| {
+        let known = EventType::try_from(number).ok().filter(|known| *known != EventType::Unspecified);
+        good(known.map(i32::from), at, "Not a type of event that this version knows.")
+    });
+    let parties = parse::each(message.parties, at.field("parties"), |party, at| {
+        // An alpha-2 code has the form of an id.
+        let id = Identifier::parse(&party).ok();
+        let description = "Neither the id of a participant nor an ISO 3166-1 alpha-2 code.";
+        good(id.map(|id| id.as_str().into()), at, description)
+    });
+    Filter {
+        agreements: agreements.into_iter().collect(),
+        types: types.into_iter().collect(),
+        parties: parties.into_iter().collect(),
+    }
+}
+
+fn good<T>(value: Option<T>, mut at: Field<'_>, description: &str) -> Option<T> {
+    if value.is_none() {
+        at.refuse(ErrorReason::BadFilter, description);
+    }
+    value
+}
+
+/// Reads which records are to be followed, and from where on.
+pub(in super::super) fn watch(message: WatchEventsRequest, problems: &mut Problems) -> (Filter, Start) {
+    let filter = filter(message.filter, problems);
+    let after = message.after_position.map(|after| parse_position(after, "after_position", problems));
+    let journal = journal(&message.journal_id, problems.at("journal_id"));
+    let digest = parse::optional_digest(&message.record_digest, problems.at("record_digest"));
+    if !message.record_digest.is_empty() {
+        match message.after_position {
+            None => {
+                let description = "Required beside `record_digest`: the position of that record.";
+                problems.at("after_position").refuse(ErrorReason::FieldRequired, description);
+            }
+            Some(0) => {
+                let description = "There is no record at position 0 that could have a digest.";
+                problems.at("record_digest").refuse(ErrorReason::BadValue, description);
+            }
+            Some(_) => {}
+        }
+    }
+    (filter, Start { after, journal, digest: digest.map(|digest| *digest.as_bytes()) })
+}
+
+fn journal(id: &str, mut at: Field<'_>) -> Option<Identity> {
+    if id.is_empty() {
+        return None;
+    }
+    let uuid = Uuid::try_parse(id).ok();
+    if uuid.is_none() {
+        at.refuse(ErrorReason::BadId, "Not the id of a journal; give it as an answer named it.");
+    }
+    uuid.map(Identity::from)
+}

@@ -1,0 +1,34 @@
+//! Health follows the journal: as long as commands are recorded, the services serve.
+
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+use tonic_health::{ServingStatus, server::HealthReporter};
+
+use crate::registry::Condition;
+
+/// Keeps the health of `services`, and of the server as a whole (the empty name), until the stop; from then on nothing is
+/// served.
+pub(super) async fn follow(
+    reporter: HealthReporter,
+    services: Vec<&'static str>,
+    mut condition: watch::Receiver<Condition>,
+    stop: CancellationToken,
+) {
+    loop {
+        let status = match *condition.borrow_and_update() {
+            _ if stop.is_cancelled() => ServingStatus::NotServing,
+            Condition::Serving => ServingStatus::Serving,
+            Condition::Closed => ServingStatus::NotServing,
+        };
+        for service in services.iter().copied().chain([""]) {
+            reporter.set_service_status(service, status).await;
+        }
+        if stop.is_cancelled() {
+            return;
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            changed = condition.changed() => if changed.is_err() { stop.cancelled().await },
+        }
+    }
+}

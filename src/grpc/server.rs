@@ -1,0 +1,105 @@
+//! The service as a whole: the services of the register beside health and reflection, behind the edge.
+
+use std::net::TcpListener;
+
+use tokio_util::sync::CancellationToken;
+use tonic::{server::NamedService, service::Routes};
+
+use super::{
+    EdgeError, EdgeLimits, Limits, agreement_service::Agreements, clock_service::Clocks, commands::Commands,
+    edge, evaluation_service::Evaluations, event_service::Events, health, layers::Policy, status,
+};
+use crate::{
+    proto::{
+        self,
+        v1::{
+            agreement_service_server::AgreementServiceServer, clock_service_server::ClockServiceServer,
+            evaluation_service_server::EvaluationServiceServer, event_service_server::EventServiceServer,
+        },
+    },
+    registry::Registry,
+};
+
+/// How the service is reached, and how much it takes.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Connections and time.
+    pub edge: EdgeLimits,
+    /// Sizes.
+    pub limits: Limits,
+    /// Tells this run of the process from every other, in the ids of incidents.
+    pub run: u64,
+}
+
+/// Why the service could not be served, or no longer can.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The descriptors are not what reflection can serve.
+    #[error("cannot serve reflection: {0}")]
+    Reflection(#[from] tonic_reflection::server::Error),
+    /// The edge could not be set up, or is gone.
+    #[error(transparent)]
+    Edge(#[from] EdgeError),
+}
+
+/// The methods whose answer is a stream without an end of its own.
+const STREAMS: &str = "/depositary.v1.EventService/WatchEvents";
+
+/// Serves a register on `listener` until `stop`, then ends all streams, lets running calls finish, and returns when every
+/// command that was taken is answered, or the time to drain is over.
+///
+/// # Errors
+/// [`ServeError`].
+pub async fn serve(
+    listener: TcpListener,
+    registry: Registry,
+    settings: Settings,
+    stop: CancellationToken,
+) -> Result<(), ServeError> {
+    let (reporter, health_service) = tonic_health::server::health_reporter();
+    let (routes, names) = services(&registry, &settings.limits, Routes::new(health_service));
+    let routes = with_reflection(routes)?;
+    let health = tokio::spawn(health::follow(reporter, names, registry.condition(), stop.clone()));
+
+    let policy = Policy { refusal: status::edge, streams: |path| path == STREAMS, run: settings.run };
+    let drain = settings.edge.drain;
+    let served = edge::serve(listener, routes, settings.edge, policy, stop).await;
+    if tokio::time::timeout(drain, registry.close()).await.is_err() {
+        tracing::warn!("commands are left without an answer: the time to stop is over");
+    }
+    health.abort();
+    Ok(served?)
+}
+
+/// Adds the services of the register; gives back their names for health.
+fn services(registry: &Registry, limits: &Limits, routes: Routes) -> (Routes, Vec<&'static str>) {
+    let commands = Commands { registry: registry.clone(), limits: limits.clone() };
+    let bytes = limits.request_bytes_max;
+    let agreements =
+        AgreementServiceServer::new(Agreements(commands.clone())).max_decoding_message_size(bytes);
+    let evaluations = EvaluationServiceServer::new(Evaluations(commands)).max_decoding_message_size(bytes);
+    let events = EventServiceServer::new(Events { registry: registry.clone(), limits: limits.clone() })
+        .max_decoding_message_size(bytes);
+    let mut names = vec![name(&agreements), name(&evaluations), name(&events)];
+    let mut routes = routes.add_service(agreements).add_service(evaluations).add_service(events);
+    if registry.clock().is_simulated() {
+        let clocks = ClockServiceServer::new(Clocks(registry.clone())).max_decoding_message_size(bytes);
+        names.push(name(&clocks));
+        routes = routes.add_service(clocks);
+    }
+    (routes, names)
+}
+
+fn name<S: NamedService>(_: &S) -> &'static str {
+    S::NAME
+}
+
+/// Reflection in both of its versions: old tools know only the first.
+fn with_reflection(routes: Routes) -> Result<Routes, tonic_reflection::server::Error> {
+    let builder = || {
+        tonic_reflection::server::Builder::configure()
+            .register_encoded_file_descriptor_set(proto::DESCRIPTORS)
+            .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
+    };
+    Ok(routes.add_service(builder().build_v1()?).add_service(builder().build_v1alpha()?))
+}

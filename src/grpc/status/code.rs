@@ -1,0 +1,68 @@
+//! The gRPC code of each reason.
+
+use tonic::Code;
+
+use crate::proto::v1::ErrorReason;
+
+/// The gRPC code of a reason.
+pub(super) fn of(reason: ErrorReason) -> Code {
+    use ErrorReason as Reason;
+    match reason {
+        Reason::Unspecified | Reason::Internal => Code::Internal,
+        Reason::FieldRequired
+        | Reason::FieldTooLong
+        | Reason::TooManyItems
+        | Reason::BadId
+        | Reason::BadLanguageTag
+        | Reason::BadCountryCode
+        | Reason::BadTimeZone
+        | Reason::BadDate
+        | Reason::BadPeriod
+        | Reason::BadDigest
+        | Reason::BadValue
+        | Reason::BadFilter
+        | Reason::BadPageToken
+        | Reason::TermsInconsistent
+        | Reason::TermsNotSupported => Code::InvalidArgument,
+        Reason::AgreementNotFound | Reason::ParticipantNotFound | Reason::AreaNotFound => Code::NotFound,
+        Reason::AgreementExists
+        | Reason::ReferenceExists
+        | Reason::ParticipantExists
+        | Reason::AlreadySignedOrBound
+        | Reason::EvaluationExists
+        | Reason::RequestIdReused => Code::AlreadyExists,
+        Reason::RevisionMismatch | Reason::StaleVersion => Code::Aborted,
+        Reason::OccurredInFuture
+        | Reason::PeriodInFuture
+        | Reason::PositionInFuture
+        | Reason::ClockMovesForward => Code::OutOfRange,
+        Reason::OutOfSequence
+        | Reason::TextFrozen
+        | Reason::TextNotFrozen
+        | Reason::NotOpen
+        | Reason::AlreadyOpen
+        | Reason::SignatureWindowClosed
+        | Reason::NotInForce
+        | Reason::AlreadyInForce
+        | Reason::AgreementClosed
+        | Reason::ParticipationClosed
+        | Reason::TextIncomplete
+        | Reason::TermsMissing
+        | Reason::TooFewParticipants
+        | Reason::DigestMismatch
+        | Reason::ConsentMissing
+        | Reason::SignatureNotOffered
+        | Reason::SignatureKindNotAllowed
+        | Reason::FullPowersMissing
+        | Reason::AreasIncomplete
+        | Reason::PeriodOverlap
+        | Reason::OtherJournal => Code::FailedPrecondition,
+        Reason::Overloaded | Reason::TooManyWatchers | Reason::RequestTooLarge => Code::ResourceExhausted,
+        Reason::DeadlineExceeded => Code::DeadlineExceeded,
+        Reason::JournalClosed
+        | Reason::JournalUnreadable
+        | Reason::OutcomeUnknown
+        | Reason::ClockBehind
+        | Reason::ShuttingDown => Code::Unavailable,
+    }
+}

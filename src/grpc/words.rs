@@ -1,0 +1,38 @@
+//! How refusals name things: the API's own words, without the prefixes that its enums need.
+
+use std::fmt::Display;
+
+use super::convert;
+use crate::{
+    domain::{Participation, SignatureKind, SignatureMode, SigningAuthorityKind, Status},
+    registry::codec::Enumeration,
+};
+
+pub(super) fn status(status: Status) -> &'static str {
+    without("AGREEMENT_STATUS_", convert::status(status).as_str_name())
+}
+
+pub(super) fn participation(participation: Participation) -> &'static str {
+    without("PARTICIPATION_", participation.name())
+}
+
+pub(super) fn signature_mode(mode: SignatureMode) -> &'static str {
+    without("SIGNATURE_MODE_", mode.name())
+}
+
+pub(super) fn signature_kind(kind: SignatureKind) -> &'static str {
+    without("SIGNATURE_KIND_", kind.name())
+}
+
+pub(super) fn authority(kind: SigningAuthorityKind) -> &'static str {
+    without("SIGNING_AUTHORITY_KIND_", kind.name())
+}
+
+/// Several things in one text, as metadata have them.
+pub(super) fn list(items: &[impl Display]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+fn without(prefix: &str, name: &'static str) -> &'static str {
+    name.strip_prefix(prefix).unwrap_or(name)
+}

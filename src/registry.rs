@@ -1,0 +1,33 @@
+//! The one pipeline for commands, the view held in memory, subscriptions and the timekeeper.
+//!
+//! Joins [`crate::domain`] to [`crate::journal`]. It does not know gRPC, nor which adapter the journal is; of
+//! [`crate::proto`] only `codec` makes use, for the stored form. One registry is one journal is one authority: nothing here
+//! is global in the process.
+//!
+//! The way of a command: [`Registry::submit`] puts it into the queue; `writer` takes it out and drives `pipeline`, which
+//! decides it over `working`, the state above the durable end, and makes its record with `codec`; when the record is durable,
+//! `view` and `live` have it before anybody is told. Reads (`read`, `watch`) never go near the writer.
+
+mod chance;
+mod clock;
+pub mod codec;
+mod handle;
+mod live;
+mod pipeline;
+mod read;
+mod reading;
+mod submit;
+mod timekeeper;
+mod view;
+mod watch;
+mod working;
+mod writer;
+
+pub use chance::{agreement_id, journal_identity};
+pub use clock::{Clock, ClockMovesForward};
+pub use codec::{Actor, FieldLimits, Filter, Problem, Problems, StoredRecord, Unfoldable, event_type};
+pub use handle::{AdvanceError, Condition, OpenError, Registry, Settings};
+pub use read::{EventPage, EventQuery, Freshness, ReadError};
+pub use submit::{Answer, Receipt, RecordRef, Refusal, RequestKey, Submission};
+pub use view::Version;
+pub use watch::{Delivery, Start, Watch, WatchError};

@@ -1,0 +1,96 @@
+//! The enums that the domain and the messages share, value by value, for both ways.
+
+use crate::{domain, proto::v1};
+
+/// What the number of an enum value in a message means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read<E> {
+    /// Zero: nothing was said.
+    Unspecified,
+    /// A value that the domain has.
+    Known(E),
+    /// A value that the messages have and the domain has not yet; its name.
+    NotSupported(&'static str),
+    /// No value.
+    Unknown,
+}
+
+/// An enum of the domain that has a counterpart in the messages.
+pub trait Enumeration: Copy {
+    /// Reads the number of a value.
+    fn read(number: i32) -> Read<Self>;
+
+    /// The number of the value.
+    fn number(self) -> i32;
+
+    /// The name of the value in the messages, such as `SIGNATURE_KIND_DEFINITIVE`.
+    fn name(self) -> &'static str;
+
+    /// The names of all values.
+    fn names() -> Vec<&'static str>;
+}
+
+// The matches have no wildcard on either side: a value that one side gains does not compile until it stands here.
+macro_rules! enumerations {
+    ($($name:ident { $($value:ident),* $(; not_yet: $($other:ident),*)? })*) => {$(
+        impl Enumeration for domain::$name {
+            fn read(number: i32) -> Read<Self> {
+                match v1::$name::try_from(number) {
+                    Ok(v1::$name::Unspecified) => Read::Unspecified,
+                    $(Ok(v1::$name::$value) => Read::Known(Self::$value),)*
+                    $($(Ok(other @ v1::$name::$other) => Read::NotSupported(other.as_str_name()),)*)?
+                    Err(_) => Read::Unknown,
+                }
+            }
+
+            fn number(self) -> i32 {
+                match self {
+                    $(Self::$value => v1::$name::$value.into(),)*
+                }
+            }
+
+            fn name(self) -> &'static str {
+                match self {
+                    $(Self::$value => v1::$name::$value.as_str_name(),)*
+                }
+            }
+
+            fn names() -> Vec<&'static str> {
+                vec![$(v1::$name::$value.as_str_name()),*]
+            }
+        }
+    )*};
+}
+
+enumerations! {
+    AgreementForm {
+        Treaty, Convention, Agreement, Protocol, Memorandum, ExchangeOfNotes, JointDocument, Contract, Charter, Other
+    }
+    AgreementLevel { Interstate, Intergovernmental, Interagency, Interorganisation, Mixed }
+    Binding { Binding, NonBinding, Unstated }
+    Classification { Public, Restricted, Confidential }
+    Stage { Drafted, Signed, Evaluated }
+    SourceKind { Official, Notified, Document, Press, Import, System }
+    Confidence { Low, Medium, High }
+    PlaceKind { Territory, Border, ThirdCountry, Virtual }
+    ParticipantKind {
+        State, Government, Agency, InternationalOrganisation, Reio, Subnational, Company, Organisation
+    }
+    ParticipantStatus { Eligible, SignedAdReferendum, Contracting, Party }
+    FreezeMethod { ConsentOfAll, ConferenceTwoThirds, Resolution, Initialling }
+    SignatureMode { Signature, AccessionOnly }
+    SignatureKind { Definitive, SubjectToRatification, AdReferendum }
+    SigningAuthorityKind { ExOfficio, FullPowers, InternalAuthority, Unconfirmed }
+    EvaluationBasis { Report }
+    EvaluationKind { Regular, Final }
+    Rating { NotAssessed, NotStarted, OffTrack, Partial, OnTrack, Achieved }
+    Participation { ClosedList, Open, ByInvitation }
+    SignatureRule { AllListed; not_yet: Minimum, None }
+    ConsentMode {
+        Signature;
+        not_yet: Ratification, Accession, ExchangeOfInstruments, ExchangeOfNotes, CompletionNotices
+    }
+    ProvisionalApplication { NotAllowed; not_yet: Allowed }
+    ReservationRule { NotApplicable, Prohibited; not_yet: Limited, Permitted, Silent }
+    WithdrawalRule { Allowed, NotAllowed, Silent }
+}

@@ -1,0 +1,18 @@
+//! From values of the domain to messages. Nothing can go wrong here, and every default is written out.
+
+mod act;
+mod agreement;
+mod evaluation;
+mod event;
+mod terms;
+mod values;
+
+pub(super) use self::event::event;
+pub use self::{
+    act::{evidence, occurred_at, source},
+    agreement::{header, participant_spec, signature, signature_window, signing_authority, texts},
+    evaluation::evaluation,
+    event::event_type,
+    terms::{calendar_span, date_offset, terms, trigger},
+    values::{count, date, identifiers, localized, partial_date, period, personal, place, timestamp},
+};

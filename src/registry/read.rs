@@ -1,0 +1,162 @@
+//! Reads: the present version of an agreement, and pages of events. None of them goes near the writer.
+
+use std::sync::Arc;
+
+use tokio::time::timeout;
+
+use super::{Filter, Registry, StoredRecord, Version};
+use crate::{
+    domain::AgreementId,
+    journal::{self, Limits, Position},
+};
+
+/// How new the answer to a read must be.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Freshness {
+    /// It must cover this position, and is waited for.
+    pub at_least: Position,
+    /// It need not cover what others have been answered before the read; what this process has answered it always covers.
+    pub allow_stale: bool,
+}
+
+/// Why a read is not answered.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The position has not been reached in time.
+    #[error("position {position} has not been reached, the end is {end}")]
+    InFuture {
+        /// What the read was to cover.
+        position: Position,
+        /// Where the view is.
+        end: Position,
+    },
+    /// The view has not reached the end of the journal in time, because something hinders it from being folded.
+    #[error("the view stands at {position}, the journal ends at {end}")]
+    Behind {
+        /// Where the view is.
+        position: Position,
+        /// Where the journal ends.
+        end: Position,
+    },
+    /// The journal cannot be read.
+    #[error("the journal cannot be read: {0}")]
+    Unreadable(#[from] journal::Error),
+}
+
+/// Which events to list.
+#[derive(Clone, Debug, Default)]
+pub struct EventQuery {
+    /// Which records.
+    pub filter: Filter,
+    /// Those after this position.
+    pub after: Position,
+    /// Those up to this position; without it, up to the present end.
+    pub until: Option<Position>,
+    /// The page ends with the record that brings it to so many events.
+    pub events_max: usize,
+}
+
+/// A page of events: whole records, in order.
+#[derive(Clone, Debug)]
+pub struct EventPage {
+    /// The records.
+    pub records: Vec<Arc<StoredRecord>>,
+    /// Up to where the listing goes in all.
+    pub until: Position,
+    /// After which position the next page begins; `None` when this was the last one.
+    pub next: Option<Position>,
+}
+
+/// How much is read at once, and how many records a page may look through before it is given out, even if it is empty.
+const CHUNK: Limits = Limits { records: 512, bytes: 512 << 10 };
+const LOOKED_THROUGH_MAX: usize = 20_000;
+
+/// A page ends with the record that brings it to so many bytes.
+const PAGE_BYTES_MAX: usize = 1 << 20;
+
+impl Registry {
+    /// The present version of an agreement, and a position that it covers.
+    ///
+    /// # Errors
+    /// [`ReadError`]; an agreement that is not there is `None`.
+    pub async fn agreement(
+        &self,
+        id: &AgreementId,
+        freshness: Freshness,
+    ) -> Result<(Option<Arc<Version>>, Position), ReadError> {
+        let position = self.covered(freshness).await?;
+        Ok((self.inner.view.version(id), position))
+    }
+
+    /// A page of events, and a position that the listing covers.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub async fn events(&self, query: &EventQuery, freshness: Freshness) -> Result<EventPage, ReadError> {
+        let end = self.covered(freshness).await?;
+        let until = query.until.map_or(end, |until| until.min(end));
+        let mut page = EventPage { records: Vec::new(), until, next: None };
+        let (mut events, mut bytes, mut looked_through) = (0, 0, 0);
+        let mut after = query.after;
+        while after < until {
+            let chunk = self.chunk(&query.filter, after, until).await?;
+            if chunk.is_empty() {
+                return Ok(page);
+            }
+            for record in chunk {
+                if record.position() > until {
+                    return Ok(page);
+                }
+                after = record.position();
+                looked_through += 1;
+                if query.filter.lets_through(&record)? {
+                    events += record.event_count()?;
+                    bytes += record.size();
+                    page.records.push(record);
+                }
+                let is_full = events >= query.events_max || bytes >= PAGE_BYTES_MAX;
+                if (is_full || looked_through >= LOOKED_THROUGH_MAX) && after < until {
+                    page.next = Some(after);
+                    return Ok(page);
+                }
+            }
+            tokio::task::yield_now().await;
+        }
+        Ok(page)
+    }
+
+    /// The next candidates after `after`: by the positions of the agreements that are asked for, or all.
+    async fn chunk(
+        &self,
+        filter: &Filter,
+        after: Position,
+        until: Position,
+    ) -> Result<Vec<Arc<StoredRecord>>, journal::Error> {
+        let records = if filter.agreements.is_empty() {
+            self.inner.reading.read(after.next(), CHUNK).await?
+        } else {
+            let mut positions: Vec<_> =
+                filter.agreements.iter().flat_map(|id| self.inner.view.positions(id, after, until)).collect();
+            positions.sort_unstable();
+            positions.truncate(CHUNK.records);
+            self.inner.reading.get(positions).await?
+        };
+        Ok(records.into_iter().map(|record| Arc::new(record.into())).collect())
+    }
+
+    /// Waits until the view covers what the read must cover; gives back the position that it covers.
+    async fn covered(&self, freshness: Freshness) -> Result<Position, ReadError> {
+        let end = if freshness.allow_stale { Position::ZERO } else { self.inner.journal.end().await? };
+        let wanted = freshness.at_least.max(end);
+        let mut durable = self.inner.view.durable();
+        let reached = timeout(self.inner.settings.read_limit, durable.wait_for(|durable| *durable >= wanted));
+        if let Ok(Ok(position)) = reached.await {
+            return Ok(*position);
+        }
+        let position = self.position();
+        if freshness.at_least > end.max(position) {
+            return Err(ReadError::InFuture { position: freshness.at_least, end: end.max(position) });
+        }
+        Err(ReadError::Behind { position, end })
+    }
+}

@@ -1,0 +1,34 @@
+//! The tests from outside, a module for each promise.
+
+#[cfg(test)]
+mod architecture;
+#[cfg(test)]
+mod codec;
+#[cfg(test)]
+mod domain;
+#[cfg(test)]
+mod edge;
+#[cfg(test)]
+mod journal_contract;
+#[cfg(test)]
+mod pipeline;
+#[cfg(test)]
+mod registry_support;
+#[cfg(test)]
+mod replay;
+#[cfg(test)]
+mod retries;
+#[cfg(test)]
+mod scripted;
+#[cfg(test)]
+mod settings;
+#[cfg(test)]
+mod shapes;
+#[cfg(test)]
+mod shutdown;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod watch;
+#[cfg(test)]
+mod worked_example;

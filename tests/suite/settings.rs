@@ -1,0 +1,204 @@
+//! The command line of the real binary, its exit codes, and its log.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tonic::transport::Endpoint;
+use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
+
+fn depositary(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_depositary"));
+    command.env_clear().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Runs to the end, and says what the one line on standard error was.
+fn refused(command: &mut Command, code: i32) -> String {
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert_eq!(status.code(), Some(code), "{stderr}");
+    assert!(stdout.is_empty());
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    stderr
+}
+
+/// A process that listens on a port of its own choice.
+struct Running {
+    child: Child,
+    stderr: BufReader<ChildStderr>,
+    address: String,
+}
+
+impl Running {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = depositary(&["--listen", "127.0.0.1:0"]).args(arguments).spawn().unwrap();
+        let mut stderr = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("listening") {
+            line.clear();
+            assert_ne!(stderr.read_line(&mut line).unwrap(), 0, "ended before it listened");
+        }
+        let at = line.find("127.0.0.1:").unwrap();
+        let address = line[at..].chars().take_while(|c| c.is_ascii_digit() || ".:".contains(*c)).collect();
+        Self { child, stderr, address }
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Waits for the end, and gives the rest of the log.
+    fn end(mut self) -> (ExitStatus, String) {
+        let began = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            if began.elapsed() > Duration::from_secs(8) {
+                self.child.kill().unwrap();
+                panic!("did not stop");
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        };
+        let mut log = String::new();
+        self.stderr.read_to_string(&mut log).unwrap();
+        (status, log)
+    }
+}
+
+#[test]
+fn a_bad_setting_is_one_line_and_exit_code_2() {
+    let cases: [(&[&str], &str); 12] = [
+        (&["--journal", "sqlite:data.db"], "only `memory:` is allowed"),
+        (&["--clock", "yesterday"], "`system` and `simulated:`"),
+        (&["--clock", "simulated:soon"], "`system` and `simulated:`"),
+        (&["--listen", "here"], "--listen"),
+        (&["--connections", "0"], "must be at least 1"),
+        (&["--connections", "many"], "--connections"),
+        (&["--request-seconds", "0"], "must be more than 0"),
+        (&["--drain-seconds", "NaN"], "must be more than 0"),
+        (&["--log", "a=b=c"], "--log"),
+        (&["--log-format", "xml"], "text, json"),
+        (&["--no-such-flag"], "--no-such-flag"),
+        (&["serve", "--streams-per-connection", "0"], "--streams-per-connection"),
+    ];
+    for (arguments, said) in cases {
+        let line = refused(&mut depositary(arguments), 2);
+        assert!(line.contains(said), "{arguments:?}: {line}");
+    }
+    let line = refused(depositary(&[]).env("DEPOSITARY_JOURNAL", "disk:"), 2);
+    assert!(line.contains("only `memory:` is allowed"), "{line}");
+}
+
+#[test]
+fn an_address_that_others_reach_needs_to_be_asked_for() {
+    for listen in ["0.0.0.0:0", "[::]:0", "192.0.2.1:50051"] {
+        let line = refused(&mut depositary(&["--listen", listen]), 2);
+        assert!(line.contains("--insecure"), "{line}");
+    }
+    let line = refused(depositary(&["serve"]).env("DEPOSITARY_LISTEN", "0.0.0.0:0"), 2);
+    assert!(line.contains("--insecure"), "{line}");
+    // With the flag it is tried; this address is nobody's.
+    refused(&mut depositary(&["--listen", "192.0.2.1:50051", "--insecure"]), 1);
+    refused(depositary(&["--listen", "192.0.2.1:50051"]).env("DEPOSITARY_INSECURE", "1"), 1);
+}
+
+#[test]
+fn help_and_version_succeed() {
+    let settings = [
+        "listen",
+        "insecure",
+        "journal",
+        "clock",
+        "runtimes",
+        "connections",
+        "streams-per-connection",
+        "requests-in-flight",
+        "request-bytes-max",
+        "request-seconds",
+        "preface-seconds",
+        "keepalive-interval-seconds",
+        "keepalive-timeout-seconds",
+        "drain-seconds",
+        "queue-commands",
+        "batch-commands",
+        "outcome-seconds",
+        "watchers",
+        "watcher-buffer-bytes",
+        "page-events-max",
+        "log",
+        "log-format",
+    ];
+    for arguments in [&["--help"][..], &["serve", "--help"]] {
+        let output = depositary(arguments).output().unwrap();
+        assert!(output.status.success());
+        let text = String::from_utf8(output.stdout).unwrap();
+        for setting in settings {
+            assert!(text.contains(&format!("--{setting}")), "{setting}");
+            let variable = setting.replace('-', "_").to_uppercase();
+            assert!(text.contains(&format!("DEPOSITARY_{variable}")), "{variable}");
+        }
+    }
+    let output = depositary(&["--version"]).output().unwrap();
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "depositary 0.1.0\n");
+}
+
+#[test]
+fn an_address_in_use_is_one_line_and_exit_code_1() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let line = refused(&mut depositary(&["--listen", &taken.local_addr().unwrap().to_string()]), 1);
+    assert!(line.contains("cannot listen on 127.0.0.1:"), "{line}");
+}
+
+#[test]
+fn a_signal_stops_in_good_order() {
+    for (signal, arguments) in [(Signal::TERM, &[][..]), (Signal::INT, &["--log-format", "json"])] {
+        let running = Running::start(arguments);
+        running.signal(signal);
+        let (status, log) = running.end();
+        assert_eq!(status.code(), Some(0), "{log}");
+        assert!(log.contains("stopped"), "{log}");
+    }
+}
+
+#[tokio::test]
+async fn a_second_signal_stops_at_once() {
+    let running = Running::start(&["--drain-seconds", "60"]);
+    // A connection that never answers keeps the first stop waiting.
+    let mut socket = std::net::TcpStream::connect(&running.address).unwrap();
+    std::io::Write::write_all(&mut socket, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    running.signal(Signal::TERM);
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    running.signal(Signal::TERM);
+    let (status, log) = running.end();
+    assert_eq!(status.code(), Some(143), "{log}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_leaves_a_line_with_method_outcome_and_time() {
+    let running = Running::start(&["--log", "info,depositary=debug", "--log-format", "json"]);
+    let endpoint = Endpoint::from_shared(format!("http://{}", running.address)).unwrap();
+    let mut health = HealthClient::new(endpoint.connect().await.unwrap());
+    health.check(HealthCheckRequest { service: String::new() }).await.unwrap();
+    health.check(HealthCheckRequest { service: "private".to_owned() }).await.unwrap_err();
+    drop(health);
+    running.signal(Signal::TERM);
+    let (_, log) = running.end();
+    let spans: Vec<serde_json::Value> = log
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .filter(|line| line["message"] == "answered")
+        .map(|line| line["span"].clone())
+        .collect();
+    assert_eq!(spans.len(), 2, "{log}");
+    assert!(spans.iter().all(|span| span["method"] == "/grpc.health.v1.Health/Check"), "{log}");
+    assert!(spans.iter().all(|span| span["milliseconds"].is_number()), "{log}");
+    assert_eq!((&spans[0]["outcome"], &spans[1]["outcome"]), (&"OK".into(), &"NOT_FOUND".into()), "{log}");
+    assert!(!log.contains("private"), "{log}");
+}
