@@ -36,7 +36,7 @@ const UNKNOWN: [(&str, &[&str]); 5] = [
     ),
     ("journal", &["prost", "tonic", "jiff", "agreement_id", "v1::"]),
     ("registry", &["tonic", "http::", "std::fs", "Memory"]),
-    ("grpc", &["std::fs", "Batch", "Outcome"]),
+    ("grpc", &["std::fs", "journal::Batch", "journal::Outcome", "dyn Journal"]),
 ];
 
 /// In the registry only the codec knows the stored form.

@@ -176,7 +176,7 @@ impl Process {
         let address = loop {
             let line = lines.next().unwrap().unwrap();
             let line: serde_json::Value = serde_json::from_str(&line).unwrap();
-            if let Some(address) = line["fields"]["address"].as_str() {
+            if let Some(address) = line["address"].as_str() {
                 break format!("http://{address}");
             }
         };

@@ -21,10 +21,10 @@ fn participant_ids() -> impl Strategy<Value = &'static str> {
 fn offsets() -> impl Strategy<Value = Option<DateOffset>> {
     let offset = prop_oneof![
         (0..400_u16).prop_map(DateOffset::Days),
-        any::<u16>().prop_map(DateOffset::Days),
+        (0..=DateOffset::DAYS_MAX).prop_map(DateOffset::Days),
         (0..20_u16).prop_map(DateOffset::Months),
-        any::<u16>().prop_map(DateOffset::Months),
-        any::<u16>().prop_map(DateOffset::Years),
+        (0..=DateOffset::MONTHS_MAX).prop_map(DateOffset::Months),
+        (0..=DateOffset::YEARS_MAX).prop_map(DateOffset::Years),
         (0..20_u16).prop_map(DateOffset::FirstOfMonthAfterMonths),
         (0..60_u16).prop_map(DateOffset::FirstOfMonthAfterDays),
         (1..20_u16).prop_map(DateOffset::FirstOfNthMonth),
