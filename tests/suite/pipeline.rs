@@ -33,10 +33,10 @@ const SHARED: &str = "shared";
 /// What became of one sending.
 #[derive(Debug)]
 enum Heard {
-    /// Recorded at this position, with this digest.
-    Recorded(Position, [u8; 32]),
+    /// Recorded at this position.
+    Recorded(Position),
     /// Refused by the rules.
-    Rejected(Rejection),
+    Rejected,
     /// Not known, or the journal is closed: it may be recorded.
     Perhaps,
 }
@@ -142,8 +142,8 @@ async fn keeps_the_promises(script: &[Step], delay: Delay, foreign: Arc<Vec<Byte
     for (request, heard) in heard {
         let recorded = by_request.get(&request).map_or(&[][..], Vec::as_slice);
         let kept = match &heard {
-            Heard::Recorded(position, _) => recorded == [*position],
-            Heard::Rejected(_) => recorded.is_empty(),
+            Heard::Recorded(position) => recorded == [*position],
+            Heard::Rejected => recorded.is_empty(),
             Heard::Perhaps => recorded.len() <= 1,
         };
         assert!(kept, "{script:?}: {request} heard {heard:?}, the journal has {recorded:?}");
@@ -168,18 +168,33 @@ async fn call(
         (&own, invite("Q")),
     ];
     let mut all_heard = Vec::new();
+    let mut is_drafted = false;
     for (number, (agreement, body)) in work.into_iter().enumerate() {
         let request = format!("caller-{caller}-{number}");
         let sending = submission(agreement, &request, body);
         let heard = hear(&registry, &journal, sending, script).await;
+        is_drafted |= agreement == own && matches!(heard, Heard::Recorded(_));
         all_heard.push((request, heard));
+    }
+    if is_drafted {
+        without_a_request_id(&registry, &own, script).await;
     }
     all_heard
 }
 
+/// A command that nobody can recognise by a request id is not done twice either: only its own record can stand in its way.
+async fn without_a_request_id(registry: &Registry, own: &str, script: &[Step]) {
+    let sending = Submission { request: None, ..submission(own, "none", invite("Once")) };
+    let answer = tokio::time::timeout(ANSWER_LIMIT, registry.submit(sending)).await;
+    match answer.unwrap_or_else(|_| panic!("{script:?}: a caller was not answered")) {
+        Ok(_) | Err(Refusal::OutcomeUnknown | Refusal::JournalClosed) => {}
+        Err(refusal) => panic!("{script:?}: decided again although it was recorded: {refusal:?}"),
+    }
+}
+
 /// Sends a command, again when the outcome is not known, and looks at the journal in the moment of the answer.
 async fn hear(registry: &Registry, journal: &Scripted, sending: Submission, script: &[Step]) -> Heard {
-    for _ in 0..3 {
+    for attempt in 0..3 {
         let answer = tokio::time::timeout(ANSWER_LIMIT, registry.submit(sending.clone())).await;
         let answer = answer.unwrap_or_else(|_| panic!("{script:?}: a caller was not answered"));
         let records = journal.records_now();
@@ -189,11 +204,12 @@ async fn hear(registry: &Registry, journal: &Scripted, sending: Submission, scri
                 let there = records.into_iter().find(|there| there.position == record.position);
                 let there = there.unwrap_or_else(|| panic!("{script:?}: answered before it was durable"));
                 assert_eq!(StoredRecord::from(there).digest(), record.digest, "{script:?}");
-                return Heard::Recorded(record.position, record.digest);
+                assert!(!answer.receipt.replayed || attempt > 0, "{script:?}: taken for a retry");
+                return Heard::Recorded(record.position);
             }
             Err(Refusal::Rejected(rejection)) => {
                 rests_on_a_record(&rejection, &sending, &records, script);
-                return Heard::Rejected(rejection);
+                return Heard::Rejected;
             }
             Err(Refusal::OutcomeUnknown) => {}
             Err(Refusal::JournalClosed) => return Heard::Perhaps,
@@ -204,6 +220,7 @@ async fn hear(registry: &Registry, journal: &Scripted, sending: Submission, scri
 }
 
 /// A refusal because something is there already is told only when it is there.
+#[expect(clippy::wildcard_enum_match_arm, reason = "these are the refusals that can occur here")]
 fn rests_on_a_record(
     rejection: &Rejection,
     sending: &Submission,

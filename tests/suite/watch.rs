@@ -249,7 +249,8 @@ async fn collect_with_breaks(
     let mut collected: Vec<(i64, String)> = Vec::new();
     // A fixed seed, so that a failure can be repeated.
     let mut seed = 0x2545_F491_4F6C_DD1D_u64;
-    for breaks in 0.. {
+    let mut breaks = 0;
+    loop {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
@@ -267,8 +268,8 @@ async fn collect_with_breaks(
                 return collected;
             }
         }
+        breaks += 1;
     }
-    unreachable!("the loop has no end of its own")
 }
 
 /// Keeps the record of a response, if it has one; the record must be whole.
