@@ -1,6 +1,6 @@
 //! Agreements: what can be asked of them, what can happen to them, and by which rules.
 //!
-//! Two pure functions carry it: [`decide`] says what an accepted command leads to or why it is refused, [`evolve`]
+//! Two pure functions carry it: [`decide()`] says what an accepted command leads to or why it is refused, [`evolve()`]
 //! folds what has happened into the state. [`catch_up`] and [`due_at`] tell what happens by the passing of time.
 //!
 //! This room must not know clocks, chance, tasks, files, the messages of the API, positions in a journal, or gRPC.

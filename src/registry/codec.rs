@@ -1,7 +1,7 @@
 //! The two ways between the domain's types and their messages, each written once.
 //!
 //! [`parse`] reads messages into values of the domain and gathers what is wrong in [`Problems`], with the path of each
-//! field; [`write`] makes messages of values. The stored form of a record stands on both, in [`encode`] and
+//! field; [`mod@write`] makes messages of values. The stored form of a record stands on both, in [`encode`] and
 //! [`decode`]; so does the edge, because requests and answers carry the same messages. What differs is asked of
 //! [`Problems`]: a request has limits and defaults, while a record was checked before it was stored and has every
 //! default written out.

@@ -9,6 +9,8 @@ mod domain;
 #[cfg(test)]
 mod edge;
 #[cfg(test)]
+mod health;
+#[cfg(test)]
 mod journal_contract;
 #[cfg(test)]
 mod pipeline;
