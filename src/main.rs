@@ -56,9 +56,13 @@ async fn serve(settings: &Settings, listener: TcpListener) -> Result<(), Error> 
     let signals = [signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?];
     let stop = CancellationToken::new();
 
-    let registry = Registry::open(journal(settings), clock(settings), settings.registry()).await?;
-    announce(settings, &listener, &registry)?;
     tokio::spawn(stop_on_signal(signals, stop.clone()));
+    let opened = Registry::open(journal(settings), clock(settings), settings.registry());
+    let registry = tokio::select! {
+        registry = opened => registry?,
+        () = stop.cancelled() => return Ok(()),
+    };
+    announce(settings, &listener, &registry)?;
     grpc::serve(listener, registry, settings.grpc(), stop).await?;
     tracing::info!("stopped");
     Ok(())

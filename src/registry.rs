@@ -23,8 +23,8 @@ mod watch;
 mod working;
 mod writer;
 
-pub use chance::{agreement_id, journal_identity};
-pub use clock::{Clock, ClockMovesForward};
+pub use chance::{agreement_id, journal_identity, run_number};
+pub use clock::{Clock, ClockMovesForward, ClockStep};
 pub use codec::{Actor, FieldLimits, Filter, Problem, Problems, StoredRecord, Unfoldable, event_type};
 pub use handle::{AdvanceError, Condition, OpenError, Registry, Settings};
 pub use read::{EventPage, EventQuery, Freshness, ReadError};

@@ -70,7 +70,7 @@ pub(crate) struct Settings {
     pub(crate) requests_in_flight: usize,
 
     /// Size of a request in bytes; a larger one is refused. Raise it for agreements with very long lists.
-    #[arg(long, env = "DEPOSITARY_REQUEST_BYTES_MAX", value_name = "BYTES", default_value = "4194304",
+    #[arg(long, env = "DEPOSITARY_REQUEST_BYTES_MAX", value_name = "BYTES", default_value = "1048576",
         value_parser = positive)]
     pub(crate) request_bytes_max: usize,
 
@@ -206,9 +206,16 @@ impl FromStr for ClockSetting {
         }
         let form = "`system` and `simulated:` with a time like 2022-02-14T09:00:00Z are allowed";
         let start = text.strip_prefix("simulated:").ok_or(form)?;
-        start.parse().map(Self::Simulated).map_err(|error| format!("{form}: {error}"))
+        let start: Timestamp = start.parse().map_err(|error| format!("{form}: {error}"))?;
+        if start < FIRST_TIME {
+            return Err(format!("{form}: the years begin with 1"));
+        }
+        Ok(Self::Simulated(start))
     }
 }
+
+/// The first time that the API can tell: the beginning of the year 1.
+const FIRST_TIME: Timestamp = Timestamp::constant(-62_135_596_800, 0);
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -273,7 +280,7 @@ impl Settings {
             list_items_max: self.list_items_max,
             page_events_max: self.page_events_max,
         };
-        grpc::Settings { edge, limits, run: u64::from(std::process::id()) }
+        grpc::Settings { edge, limits, run: registry::run_number() }
     }
 }
 

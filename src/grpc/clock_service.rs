@@ -26,11 +26,11 @@ impl ClockService for Clocks {
         request: Request<AdvanceClockRequest>,
     ) -> Result<Response<AdvanceClockResponse>, Status> {
         let mut problems = Problems::new(FieldLimits::default());
-        let to = convert::clock_step(request.into_inner().step, self.0.clock().now(), &mut problems);
+        let step = convert::clock_step(request.into_inner().step, &mut problems);
         convert::finish(problems)?;
         // INVARIANT: what is missing has been found fault with.
-        let Some(to) = to else { return Err(status::invalid(Vec::new())) };
-        let now = self.0.advance_clock(to).await.map_err(|error| status::advance(&error))?;
+        let Some(step) = step else { return Err(status::invalid(Vec::new())) };
+        let now = self.0.advance_clock(step).await.map_err(|error| status::advance(&error))?;
         Ok(Response::new(AdvanceClockResponse {
             now: Some(convert::timestamp(now)),
             journal_id: self.0.journal_id().to_string(),

@@ -10,7 +10,7 @@ use super::{
     status,
 };
 use crate::{
-    domain::{AgreementId, CommandBody},
+    domain::AgreementId,
     proto::v1::AgreementView,
     registry::{self, Problems, Registry, RequestKey, Submission},
 };
@@ -58,9 +58,7 @@ impl Commands {
         let request_id = convert::request_id(&request_id, &mut problems);
         let expected_revision = convert::expected_revision(expected_revision, &mut problems);
         let command = message.parse(&mut problems);
-        let drafts =
-            command.as_ref().is_some_and(|command| matches!(command.body, CommandBody::DraftAgreement(_)));
-        let agreement = if name.is_empty() && drafts {
+        let agreement = if name.is_empty() && R::BEGINS {
             let derived = request_id.as_ref().map(convert::derived_id);
             derived.or_else(|| self.new_id())
         } else {

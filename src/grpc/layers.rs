@@ -174,12 +174,12 @@ impl Shared {
         }
 
         let handling = panics::caught(handle(routes, request, kind)).instrument(log.span());
-        let handled = match deadline {
-            Some(Deadline(at)) => match timeout_at(at, handling).await {
-                Ok(handled) => handled,
-                Err(_) => return self.refuse(EdgeRefusal::DeadlineExceeded, log),
-            },
-            None => handling.await,
+        // Also a stream has to begin in the time of a request: a caller that never ends its request would else hold a
+        // place for as long as it likes.
+        let longest = arrived + self.limits.request_time;
+        let begin_by = deadline.map_or(longest, |Deadline(at)| at.min(longest));
+        let Ok(handled) = timeout_at(begin_by, handling).await else {
+            return self.refuse(EdgeRefusal::DeadlineExceeded, log);
         };
         // The work is done; what is left is the caller's to read.
         drop(place);

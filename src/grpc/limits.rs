@@ -22,7 +22,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            request_bytes_max: 4 << 20,
+            request_bytes_max: 1 << 20,
             field_characters_max: 2000,
             name_characters_max: 500,
             uri_characters_max: 2000,

@@ -1,7 +1,8 @@
 //! The service as a whole: the services of the register beside health and reflection, behind the edge.
 
-use std::net::TcpListener;
+use std::{net::TcpListener, time::Duration};
 
+use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tonic::{server::NamedService, service::Routes};
 
@@ -42,6 +43,9 @@ pub enum ServeError {
     Edge(#[from] EdgeError),
 }
 
+/// The time that the registry has in any case to answer what it has taken.
+const CLOSE_TIME_MIN: Duration = Duration::from_secs(1);
+
 /// The methods whose answer is a stream without an end of its own.
 const STREAMS: &str = "/depositary.v1.EventService/WatchEvents";
 
@@ -63,8 +67,18 @@ pub async fn serve(
 
     let policy = Policy { refusal: status::edge, streams: |path| path == STREAMS, run: settings.run };
     let drain = settings.edge.drain;
-    let served = edge::serve(listener, routes, settings.edge, policy, stop).await;
-    if tokio::time::timeout(drain, registry.close()).await.is_err() {
+    let stopped = stop.clone();
+    let stopped_at = tokio::spawn(async move {
+        stopped.cancelled().await;
+        Instant::now()
+    });
+    let served = edge::serve(listener, routes, settings.edge, policy, stop.clone()).await;
+    // Also when the edge has ended of itself, everything else stops.
+    stop.cancel();
+    let stopped_at = stopped_at.await.unwrap_or_else(|_| Instant::now());
+    // What callers are no longer told is still to become durable, even if they have taken all the time there was.
+    let close_by = (stopped_at + drain).max(Instant::now() + CLOSE_TIME_MIN);
+    if timeout_at(close_by, registry.close()).await.is_err() {
         tracing::warn!("commands are left without an answer: the time to stop is over");
     }
     health.abort();
@@ -100,6 +114,8 @@ fn with_reflection(routes: Routes) -> Result<Routes, tonic_reflection::server::E
         tonic_reflection::server::Builder::configure()
             .register_encoded_file_descriptor_set(proto::DESCRIPTORS)
             .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
+            // So that tools can show the details of an error, and not their bytes.
+            .register_encoded_file_descriptor_set(tonic_types::pb::FILE_DESCRIPTOR_SET)
     };
     Ok(routes.add_service(builder().build_v1()?).add_service(builder().build_v1alpha()?))
 }

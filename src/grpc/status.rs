@@ -131,9 +131,23 @@ pub(super) fn command(id: &AgreementId, refusal: &Refusal) -> Status {
         .with("expected_revision", expected)
         .with("revision", actual)
         .status(),
+        Refusal::Overloaded { .. }
+        | Refusal::DeadlinePassed
+        | Refusal::RecordTooLarge { .. }
+        | Refusal::ClockBehind { .. }
+        | Refusal::JournalClosed
+        | Refusal::OutcomeUnknown
+        | Refusal::Unreadable(_)
+        | Refusal::ShuttingDown => pipeline(refusal),
+    }
+}
+
+/// What the pipeline refuses whatever the command is.
+fn pipeline(refusal: &Refusal) -> Status {
+    match refusal {
         Refusal::Overloaded { limit } => overloaded("queue-commands", *limit),
         Refusal::DeadlinePassed => deadline_exceeded(),
-        Refusal::RecordTooLarge { limit } => too_large("journal-record-bytes", *limit),
+        Refusal::RecordTooLarge { limit } => too_large("record-bytes", *limit),
         Refusal::ClockBehind { now, last_recorded_at } => refused(
             ErrorReason::ClockBehind,
             format!("the service's clock shows {now}, but its last record is of {last_recorded_at}"),
@@ -150,6 +164,10 @@ pub(super) fn command(id: &AgreementId, refusal: &Refusal) -> Status {
         .status(),
         Refusal::Unreadable(error) => unreadable(error),
         Refusal::ShuttingDown => shutting_down(),
+        // These are about an agreement, and `command` has taken them.
+        Refusal::Rejected(_) | Refusal::RequestIdReused(_) | Refusal::RevisionMismatch { .. } => {
+            refused(ErrorReason::Internal, "a refusal without its agreement").status()
+        }
     }
 }
 
@@ -162,11 +180,8 @@ pub(super) fn not_found(id: &AgreementId) -> Status {
 pub(super) fn read(error: &ReadError) -> Status {
     match error {
         ReadError::InFuture { position, end } => in_future("at_least_position", *position, *end),
-        ReadError::Behind { position, end } => refused(
-            ErrorReason::JournalUnreadable,
-            format!("the service has read the journal up to {position} of {end}; with allow_stale it answers as of there"),
-        )
-        .status(),
+        ReadError::StartInFuture { after, end } => in_future("after_position", *after, *end),
+        ReadError::Behind { position, end } => behind(*position, *end),
         ReadError::Unreadable(error) => unreadable(error),
     }
 }
@@ -189,6 +204,7 @@ pub(super) fn watch(error: &WatchError, journal_id: &str) -> Status {
                 .retry(RETRY_DELAY)
                 .status()
         }
+        WatchError::Behind { position, end } => behind(*position, *end),
         WatchError::Unreadable(error) => unreadable(error),
         WatchError::ShuttingDown => shutting_down(),
     }
@@ -205,19 +221,7 @@ pub(super) fn advance(error: &AdvanceError) -> Status {
         .with("to", to)
         .violation("to")
         .status(),
-        AdvanceError::Refused(refusal) => match refusal {
-            Refusal::ShuttingDown => shutting_down(),
-            Refusal::Overloaded { limit } => overloaded("queue-commands", *limit),
-            Refusal::Rejected(_)
-            | Refusal::RequestIdReused(_)
-            | Refusal::RevisionMismatch { .. }
-            | Refusal::DeadlinePassed
-            | Refusal::RecordTooLarge { .. }
-            | Refusal::ClockBehind { .. }
-            | Refusal::JournalClosed
-            | Refusal::OutcomeUnknown
-            | Refusal::Unreadable(_) => journal_closed(),
-        },
+        AdvanceError::Refused(refusal) => pipeline(refusal),
     }
 }
 
@@ -225,6 +229,13 @@ pub(super) fn advance(error: &AdvanceError) -> Status {
 pub(super) fn unreadable(error: &journal::Error) -> Status {
     tracing::error!(%error, "the journal cannot be read");
     refused(ErrorReason::JournalUnreadable, "the journal cannot be read at the moment").status()
+}
+
+fn behind(position: journal::Position, end: journal::Position) -> Status {
+    let message = format!(
+        "the service has read the journal up to {position} of {end}; with allow_stale it answers as of there"
+    );
+    refused(ErrorReason::JournalUnreadable, message).status()
 }
 
 fn in_future(field: &str, position: journal::Position, end: journal::Position) -> Status {

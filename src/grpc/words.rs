@@ -28,9 +28,12 @@ pub(super) fn authority(kind: SigningAuthorityKind) -> &'static str {
     without("SIGNING_AUTHORITY_KIND_", kind.name())
 }
 
-/// Several things in one text, as metadata have them.
+/// So many things are named in a refusal: all of it travels in trailers, for which clients have little room.
+const NAMED_MAX: usize = 20;
+
+/// The first of several things in one text, as metadata have them.
 pub(super) fn list(items: &[impl Display]) -> String {
-    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+    items.iter().take(NAMED_MAX).map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
 fn without(prefix: &str, name: &'static str) -> &'static str {

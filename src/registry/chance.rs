@@ -17,6 +17,12 @@ pub(super) fn run_id() -> [u8; 16] {
     random().into_bytes()
 }
 
+/// A number that tells this run of the process from every other, in what it writes into its log.
+#[must_use]
+pub fn run_number() -> u64 {
+    random().as_u64_pair().0
+}
+
 /// An id for an agreement that nobody named: a UUIDv7, so that names sort by the time of drafting.
 ///
 /// `now` is the time on the service's clock.

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::watch;
 
 /// Tells the time, and waits for a time to come.
@@ -18,7 +18,26 @@ enum Kind {
     Simulated(watch::Sender<Timestamp>),
 }
 
-/// The clock was asked to go back, or to a time that it cannot tell.
+/// How far a simulated clock is to be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockStep {
+    /// To this time.
+    To(Timestamp),
+    /// So far from where it stands; at most to the end of time.
+    By(SignedDuration),
+}
+
+impl ClockStep {
+    fn from(self, now: Timestamp) -> Timestamp {
+        match self {
+            Self::To(to) => to,
+            Self::By(by) if by.is_negative() => now.checked_add(by).unwrap_or(Timestamp::MIN),
+            Self::By(by) => now.checked_add(by).unwrap_or(Timestamp::MAX),
+        }
+    }
+}
+
+/// The clock was asked to go back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the clock stands at {now} and only moves forward, not to {to}")]
 pub struct ClockMovesForward {
@@ -65,14 +84,18 @@ impl Clock {
         Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
     }
 
-    /// Moves a simulated clock forward to `to`; the system's clock is left alone.
+    /// Moves a simulated clock forward, and tells where it stands then; the system's clock is left alone.
     ///
     /// # Errors
-    /// [`ClockMovesForward`] when `to` lies before the present time.
-    pub fn advance(&self, to: Timestamp) -> Result<Timestamp, ClockMovesForward> {
+    /// [`ClockMovesForward`] when the step would lead back.
+    pub fn advance(&self, step: ClockStep) -> Result<Timestamp, ClockMovesForward> {
         if let Kind::Simulated(time) = &self.0 {
-            let mut result = Ok(to);
+            let now = self.now();
+            let mut result = Ok(now);
+            // Under the lock of the value, so that of two steps at once both count.
             time.send_if_modified(|now| {
+                let to = step.from(*now);
+                result = Ok(to);
                 if to < *now {
                     result = Err(ClockMovesForward { now: *now, to });
                     return false;

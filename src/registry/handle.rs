@@ -3,12 +3,19 @@
 use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
-use tokio::sync::{Mutex, Semaphore, mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Clock, ClockMovesForward, Refusal, chance, codec::Unfoldable, live::Live, pipeline::Pipeline,
-    reading::Reading, submit::Queued, view::View, writer::Writer,
+    Clock, ClockMovesForward, ClockStep, Refusal, chance,
+    codec::Unfoldable,
+    live::Live,
+    pipeline::{self, Pipeline},
+    reading::Reading,
+    submit::Queued,
+    timekeeper::keep_time,
+    view::View,
+    writer::Writer,
 };
 use crate::journal::{self, Identity, Journal, Limits, Position};
 
@@ -63,6 +70,14 @@ pub enum OpenError {
     /// A record cannot be folded, for example because a newer version wrote it.
     #[error(transparent)]
     Unfoldable(#[from] Unfoldable),
+    /// The journal says that it ends later than its records do.
+    #[error("the journal should end at {end}, but no record comes after {found}")]
+    Short {
+        /// Where it says that it ends.
+        end: Position,
+        /// The last record that there is.
+        found: Position,
+    },
     /// The system gives no thread or no runtime.
     #[error("no thread could be started: {0}")]
     Thread(#[from] std::io::Error),
@@ -87,7 +102,15 @@ pub(super) struct Inner {
     /// Cancelled when the service stops taking commands.
     pub(super) stopping: CancellationToken,
     condition: watch::Receiver<Condition>,
-    written: Mutex<Option<oneshot::Receiver<()>>>,
+    /// Cancelled when the writer has ended.
+    written: CancellationToken,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // Whoever drops the last handle without closing it wants no threads to stay behind.
+        self.stopping.cancel();
+    }
 }
 
 /// How much of the journal is read at once at the start.
@@ -110,15 +133,19 @@ impl Registry {
             Arc::clone(&view),
             Arc::clone(&live),
             clock.clone(),
-            journal.limits(),
+            pipeline::Limits { journal: journal.limits(), waiting_max: settings.queue_commands_max.max(1) },
             chance::run_id(),
         );
         let end = journal.end().await?;
         while pipeline.durable() < end {
-            pipeline.follow(reading.read(pipeline.durable().next(), CHUNK).await?)?;
+            let records = reading.read(pipeline.durable().next(), CHUNK).await?;
+            if records.is_empty() {
+                return Err(OpenError::Short { end, found: pipeline.durable() });
+            }
+            pipeline.follow(records)?;
         }
 
-        let (queue, commands) = mpsc::channel(settings.queue_commands_max.max(1));
+        let (queue, commands) = mpsc::channel(settings.queue_commands_max.clamp(1, Semaphore::MAX_PERMITS));
         let (condition_sender, condition) = watch::channel(Condition::Serving);
         let stopping = CancellationToken::new();
         let (end_sender, end) = watch::channel(end);
@@ -136,7 +163,7 @@ impl Registry {
         }
         .start()?;
 
-        let watchers = Arc::new(Semaphore::new(settings.watchers_max));
+        let watchers = Arc::new(Semaphore::new(settings.watchers_max.min(Semaphore::MAX_PERMITS)));
         let inner = Inner {
             journal,
             reading,
@@ -148,10 +175,10 @@ impl Registry {
             settings,
             stopping,
             condition,
-            written: Mutex::new(Some(written)),
+            written,
         };
         let registry = Self { inner: Arc::new(inner) };
-        registry.inner.reading.spawn(registry.clone().keep_time());
+        registry.inner.reading.spawn(keep_time(Arc::downgrade(&registry.inner)));
         Ok(registry)
     }
 
@@ -183,8 +210,8 @@ impl Registry {
     ///
     /// # Errors
     /// [`AdvanceError`].
-    pub async fn advance_clock(&self, to: Timestamp) -> Result<Timestamp, AdvanceError> {
-        let now = self.inner.clock.advance(to)?;
+    pub async fn advance_clock(&self, step: ClockStep) -> Result<Timestamp, AdvanceError> {
+        let now = self.inner.clock.advance(step)?;
         self.record_due().await?;
         Ok(now)
     }
@@ -197,10 +224,7 @@ impl Registry {
     /// Stops, and waits until every command that was taken is answered.
     pub async fn close(&self) {
         self.stop();
-        if let Some(written) = self.inner.written.lock().await.take() {
-            // An error means that the writer's thread is gone, and with it whatever there was to wait for.
-            let _ = written.await;
-        }
+        self.inner.written.cancelled().await;
     }
 }
 

@@ -14,7 +14,7 @@ use tokio::time::Instant;
 use super::{
     Actor,
     clock::Clock,
-    codec::{self, Header},
+    codec::{self, DecodeError, Header},
     live::Live,
     submit::{Decided, Queued, Refusal, Reply, Submission, Work},
     view::{Answered, Change, Version, View},
@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     domain::{self, AgreementId, CommandBody, Context, Facts, Rejection},
-    journal::{self, Batch, Limits, Position},
+    journal::{self, Batch, Position},
 };
 
 /// How far the last record may be ahead of the clock: more than that, and the clock has been set back.
@@ -30,6 +30,15 @@ const AHEAD_MAX: SignedDuration = SignedDuration::from_secs(5);
 
 /// One microsecond, the step of `recorded_at`.
 const TICK: Duration = Duration::from_micros(1);
+
+/// How much the pipeline takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// What one append takes.
+    pub(super) journal: journal::Limits,
+    /// Decided commands that may wait for their basis; with more of them, the queue fills and refuses.
+    pub(super) waiting_max: usize,
+}
 
 /// A decided command, waiting for the durable end to reach its basis.
 #[derive(Debug)]
@@ -81,7 +90,7 @@ impl Pipeline {
             recorded_at: Timestamp::MIN,
             in_flight: VecDeque::new(),
             next: VecDeque::new(),
-            batch: Batch::new(limits),
+            batch: Batch::new(limits.journal),
             waiting: VecDeque::new(),
             again: VecDeque::new(),
         }
@@ -94,7 +103,7 @@ impl Pipeline {
 
     /// Whether another command may be taken: the batch has room, and nobody waits to be decided again.
     pub(super) fn has_room(&self) -> bool {
-        self.again.is_empty() && self.batch_has_room()
+        self.again.is_empty() && self.batch_has_room() && self.waiting.len() < self.limits.waiting_max
     }
 
     /// Whether nothing is decided, in flight or to be decided again.
@@ -118,10 +127,12 @@ impl Pipeline {
         }
         let judgement = self.judge(&queued.work);
         let bytes: usize = judgement.records.iter().map(|record| record.bytes.len()).sum();
-        if bytes > self.limits.bytes {
-            let reply = Err(Refusal::RecordTooLarge { limit: self.limits.bytes });
+        let count = judgement.records.len();
+        let limits = self.limits.journal;
+        if bytes > limits.bytes || count > limits.records {
+            let reply = Err(Refusal::RecordTooLarge { limit: limits.bytes });
             self.wait(queued, reply);
-        } else if self.batch.bytes() + bytes > self.limits.bytes {
+        } else if self.batch.bytes() + bytes > limits.bytes || self.batch.len() + count > limits.records {
             return Some(queued);
         } else {
             for record in judgement.records {
@@ -139,7 +150,7 @@ impl Pipeline {
             return None;
         }
         self.in_flight = std::mem::take(&mut self.next);
-        let batch = std::mem::replace(&mut self.batch, Batch::new(self.limits));
+        let batch = std::mem::replace(&mut self.batch, Batch::new(self.limits.journal));
         Some((self.durable, batch))
     }
 
@@ -160,9 +171,10 @@ impl Pipeline {
             if let Some(own) = self.in_flight.pop_front_if(|prepared| prepared.bytes == record.bytes) {
                 self.publish(vec![own]);
             } else {
-                let decoded = codec::decode(&record.bytes).map_err(|error| error.at(record.position))?;
+                let position = record.position;
+                let decoded = codec::decode(&record.bytes).map_err(|error| error.at(position))?;
                 self.drop_undurable();
-                let foreign = self.foreign(record, decoded);
+                let foreign = self.foreign(record, decoded).map_err(|error| error.at(position))?;
                 self.publish(vec![foreign]);
             }
         }
@@ -181,7 +193,7 @@ impl Pipeline {
     /// The outcome of the append has been unknown for too long: tells everybody so, and drops what was not sent yet.
     pub(super) fn give_up(&mut self) {
         self.next.clear();
-        self.batch = Batch::new(self.limits);
+        self.batch = Batch::new(self.limits.journal);
         self.working.reset(&self.in_flight);
         self.recorded_at = self.in_flight.back().map_or(self.durable_recorded_at, |last| last.recorded_at);
         self.refuse_all(&Refusal::OutcomeUnknown);
@@ -204,24 +216,18 @@ impl Pipeline {
 
     /// The checks of `design.md` in their order, then the domain's.
     fn judge(&self, work: &Work) -> Judgement {
-        let now = match self.now() {
-            Ok(now) => now,
-            Err(refusal) => return Judgement { records: Vec::new(), reply: Err(refusal) },
+        let mut records = Vec::new();
+        let reply = match work {
+            Work::CatchUp(id) => self.now().map(|now| {
+                records.extend(self.due(id, self.working.version(id), now));
+                Decided::CaughtUp
+            }),
+            Work::Command(submission) => self.judge_command(submission, &mut records),
         };
-        match work {
-            Work::CatchUp(id) => {
-                let records: Vec<_> = self.due(id, self.working.version(id), now).into_iter().collect();
-                Judgement { records, reply: Ok(Decided::CaughtUp) }
-            }
-            Work::Command(submission) => {
-                let mut records = Vec::new();
-                let reply = self.judge_command(submission, now, &mut records);
-                Judgement { records, reply }
-            }
-        }
+        Judgement { records, reply }
     }
 
-    fn judge_command(&self, submission: &Submission, now: Timestamp, records: &mut Vec<Prepared>) -> Reply {
+    fn judge_command(&self, submission: &Submission, records: &mut Vec<Prepared>) -> Reply {
         let id = &submission.agreement;
         let before = self.working.version(id);
         let drafts = matches!(submission.command.body, CommandBody::DraftAgreement(_));
@@ -244,9 +250,10 @@ impl Pipeline {
             return Err(Refusal::RevisionMismatch { expected, actual: revision });
         }
 
+        let now = self.now()?;
         let due = self.due(id, before.clone(), now);
         let (before, now) = match &due {
-            Some(due) => (Some(Arc::clone(&due.change.version)), now + TICK),
+            Some(due) => (Some(Arc::clone(&due.change.version)), self.after(now)?),
             None => (before, now),
         };
         if !submission.validate_only {
@@ -339,6 +346,12 @@ impl Pipeline {
         if last_recorded_at.duration_since(now) > AHEAD_MAX {
             return Err(Refusal::ClockBehind { now, last_recorded_at });
         }
+        self.after(last_recorded_at)
+    }
+
+    /// The next time that a record can have.
+    fn after(&self, last_recorded_at: Timestamp) -> Result<Timestamp, Refusal> {
+        let now = self.clock.now();
         last_recorded_at.checked_add(TICK).map_err(|_| Refusal::ClockBehind { now, last_recorded_at })
     }
 
@@ -347,13 +360,13 @@ impl Pipeline {
     }
 
     fn prepare(&mut self, record: Prepared) {
-        // INVARIANT: `take` has made sure that it fits, so that nothing comes back.
-        if self.batch.push(record.bytes.clone()).is_ok() {
-            self.counter += 1;
-            self.recorded_at = record.recorded_at;
-            self.working.add(&record.change);
-            self.next.push_back(record);
-        }
+        // INVARIANT: `try_take` has made sure that it fits, so that nothing comes back.
+        let refused = self.batch.push(record.bytes.clone());
+        debug_assert!(refused.is_ok(), "a record that fits is taken");
+        self.counter += 1;
+        self.recorded_at = record.recorded_at;
+        self.working.add(&record.change);
+        self.next.push_back(record);
     }
 
     fn wait(&mut self, queued: Queued, reply: Reply) {
@@ -385,9 +398,13 @@ impl Pipeline {
         self.release();
     }
 
-    /// A record of another process, folded onto the view.
-    fn foreign(&self, record: journal::Record, decoded: codec::Decoded) -> Prepared {
+    /// A record of another process, folded onto the view. It must be the next one, of the journal and of its agreement.
+    fn foreign(&self, record: journal::Record, decoded: codec::Decoded) -> Result<Prepared, DecodeError> {
         let before = self.view.version(&decoded.agreement);
+        let revision = before.as_ref().map_or(0, |before| before.agreement.revision());
+        if record.position != self.durable.next() || decoded.first_revision != revision + 1 {
+            return Err(DecodeError::OutOfPlace);
+        }
         let version =
             Version::after(before.as_deref(), &decoded.agreement, decoded.recorded_at, &decoded.events);
         let request = decoded
@@ -395,14 +412,14 @@ impl Pipeline {
             .map(|request| (request.id, Answered { digest: request.digest, position: record.position }));
         let change =
             Change { position: record.position, id: decoded.agreement, version: Arc::new(version), request };
-        Prepared { change, recorded_at: decoded.recorded_at, bytes: record.bytes }
+        Ok(Prepared { change, recorded_at: decoded.recorded_at, bytes: record.bytes })
     }
 
     /// Drops everything above the durable end; whoever waits for it is decided again.
     fn drop_undurable(&mut self) {
         self.in_flight.clear();
         self.next.clear();
-        self.batch = Batch::new(self.limits);
+        self.batch = Batch::new(self.limits.journal);
         self.working.reset([]);
         self.recorded_at = self.durable_recorded_at;
         let waiting: Vec<_> = self.waiting.drain(..).map(|waiting| waiting.queued).collect();
@@ -426,7 +443,7 @@ impl Pipeline {
 
     /// Whether the batch takes two more records: what a command does, and what fell due before it.
     fn batch_has_room(&self) -> bool {
-        self.next.len() + 2 <= self.limits.records.max(2)
+        self.next.is_empty() || self.next.len() + 2 <= self.limits.journal.records
     }
 }
 

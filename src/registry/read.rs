@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::time::timeout;
 
-use super::{Filter, Registry, StoredRecord, Version};
+use super::{Filter, Registry, StoredRecord, Version, codec::DecodeError};
 use crate::{
     domain::AgreementId,
     journal::{self, Limits, Position},
@@ -27,6 +27,14 @@ pub enum ReadError {
     InFuture {
         /// What the read was to cover.
         position: Position,
+        /// Where the view is.
+        end: Position,
+    },
+    /// The list was to begin after a position that the journal has not reached.
+    #[error("position {after} has not been reached, the end is {end}")]
+    StartInFuture {
+        /// Where the list was to begin.
+        after: Position,
         /// Where the view is.
         end: Position,
     },
@@ -71,6 +79,9 @@ pub struct EventPage {
 const CHUNK: Limits = Limits { records: 512, bytes: 512 << 10 };
 const LOOKED_THROUGH_MAX: usize = 20_000;
 
+/// How many records of an agreement are read at once. A record can have megabytes, and these are not counted before.
+pub(super) const SCATTERED: usize = 32;
+
 /// A page ends with the record that brings it to so many bytes.
 const PAGE_BYTES_MAX: usize = 1 << 20;
 
@@ -93,8 +104,13 @@ impl Registry {
     /// # Errors
     /// [`ReadError`].
     pub async fn events(&self, query: &EventQuery, freshness: Freshness) -> Result<EventPage, ReadError> {
-        let end = self.covered(freshness).await?;
-        let until = query.until.map_or(end, |until| until.min(end));
+        // All pages of a listing have one end, also when this process is behind the one that began it.
+        let at_least = freshness.at_least.max(query.until.unwrap_or_default());
+        let end = self.covered(Freshness { at_least, ..freshness }).await?;
+        if query.after > end {
+            return Err(ReadError::StartInFuture { after: query.after, end });
+        }
+        let until = query.until.unwrap_or(end);
         let mut page = EventPage { records: Vec::new(), until, next: None };
         let (mut events, mut bytes, mut looked_through) = (0, 0, 0);
         let mut after = query.after;
@@ -125,8 +141,9 @@ impl Registry {
         Ok(page)
     }
 
-    /// The next candidates after `after`: by the positions of the agreements that are asked for, or all.
-    async fn chunk(
+    /// The next candidates after `after`: by the positions of the agreements that are asked for, or all. Empty only when
+    /// there are no more up to `until`.
+    pub(super) async fn chunk(
         &self,
         filter: &Filter,
         after: Position,
@@ -135,17 +152,17 @@ impl Registry {
         let records = if filter.agreements.is_empty() {
             self.inner.reading.read(after.next(), CHUNK).await?
         } else {
-            let mut positions: Vec<_> =
-                filter.agreements.iter().flat_map(|id| self.inner.view.positions(id, after, until)).collect();
+            let of = |id| self.inner.view.positions(id, after, until, SCATTERED);
+            let mut positions: Vec<_> = filter.agreements.iter().flat_map(of).collect();
             positions.sort_unstable();
-            positions.truncate(CHUNK.records);
+            positions.truncate(SCATTERED);
             self.inner.reading.get(positions).await?
         };
         Ok(records.into_iter().map(|record| Arc::new(record.into())).collect())
     }
 
     /// Waits until the view covers what the read must cover; gives back the position that it covers.
-    async fn covered(&self, freshness: Freshness) -> Result<Position, ReadError> {
+    pub(super) async fn covered(&self, freshness: Freshness) -> Result<Position, ReadError> {
         let end = if freshness.allow_stale { Position::ZERO } else { self.inner.journal.end().await? };
         let wanted = freshness.at_least.max(end);
         let mut durable = self.inner.view.durable();
@@ -159,4 +176,9 @@ impl Registry {
         }
         Err(ReadError::Behind { position, end })
     }
+}
+
+/// A record that was folded once cannot be decoded any more.
+pub(super) fn unreadable(error: DecodeError, position: Position) -> journal::Error {
+    journal::Error::unreadable(error.at(position))
 }

@@ -10,7 +10,10 @@ use tokio::{
     time::Instant,
 };
 
-use super::{Actor, Registry, StoredRecord, Version, codec};
+use super::{
+    Actor, Registry, StoredRecord, Version, codec,
+    read::{SCATTERED, unreadable},
+};
 use crate::{
     domain::{self, AgreementId, Command, Identifier, Rejection},
     journal::{self, Position},
@@ -68,6 +71,20 @@ pub struct Receipt {
     pub first_revision: u64,
     /// The events, in order.
     pub events: Vec<domain::Event>,
+}
+
+impl Receipt {
+    fn again(record: journal::Record, decoded: codec::Decoded) -> Self {
+        let position = record.position;
+        let record = RecordRef { position, digest: StoredRecord::from(record).digest() };
+        Self {
+            record: Some(record),
+            recorded_at: decoded.recorded_at,
+            replayed: true,
+            first_revision: decoded.first_revision,
+            events: decoded.events,
+        }
+    }
 }
 
 /// A record, by its place and its content.
@@ -216,30 +233,25 @@ impl Registry {
 
     /// The first answer again: the record at `position`, and the agreement as it was after it.
     async fn first_answer(&self, id: &AgreementId, position: Position) -> Result<Answer, Refusal> {
-        let positions = self.inner.view.positions(id, Position::ZERO, position);
-        let records = self.inner.reading.get(positions).await.map_err(Refusal::Unreadable)?;
-        let mut version = None;
-        let mut receipt = None;
-        for record in records {
-            let decoded = codec::decode(&record.bytes).map_err(|error| {
-                Refusal::Unreadable(journal::Error::unreadable(error.at(record.position)))
-            })?;
-            let after = Version::after(version.as_ref(), id, decoded.recorded_at, &decoded.events);
-            version = Some(after);
-            receipt = Some(Receipt {
-                record: Some(RecordRef {
-                    position: record.position,
-                    digest: StoredRecord::from(record).digest(),
-                }),
-                recorded_at: decoded.recorded_at,
-                replayed: true,
-                first_revision: decoded.first_revision,
-                events: decoded.events,
-            });
-        }
-        match (version, receipt) {
-            (Some(version), Some(receipt)) => Ok(Answer { version: Arc::new(version), receipt }),
-            (_, _) => Err(Refusal::Unreadable(journal::Error::NotThere { position })),
+        let mut version: Option<Version> = None;
+        let mut after = Position::ZERO;
+        loop {
+            let positions = self.inner.view.positions(id, after, position, SCATTERED);
+            for record in self.inner.reading.get(positions).await.map_err(Refusal::Unreadable)? {
+                let decoded = codec::decode(&record.bytes)
+                    .map_err(|error| Refusal::Unreadable(unreadable(error, record.position)))?;
+                let next = Version::after(version.as_ref(), id, decoded.recorded_at, &decoded.events);
+                if record.position == position {
+                    return Ok(Answer { version: Arc::new(next), receipt: Receipt::again(record, decoded) });
+                }
+                after = record.position;
+                version = Some(next);
+            }
+            if after == Position::ZERO {
+                return Err(Refusal::Unreadable(journal::Error::NotThere { position }));
+            }
+            // A long history is folded in pieces, so that others get their turn.
+            tokio::task::yield_now().await;
         }
     }
 

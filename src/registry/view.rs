@@ -114,12 +114,18 @@ impl View {
         .flatten()
     }
 
-    /// The positions of an agreement's records, from after `after` up to `until`.
-    pub(super) fn positions(&self, id: &AgreementId, after: Position, until: Position) -> Vec<Position> {
+    /// The positions of an agreement's records, from after `after` up to `until`, `count` of them at most.
+    pub(super) fn positions(
+        &self,
+        id: &AgreementId,
+        after: Position,
+        until: Position,
+        count: usize,
+    ) -> Vec<Position> {
         self.entry(id, |entry| {
             let from = entry.positions.partition_point(|position| *position <= after);
             let to = entry.positions.partition_point(|position| *position <= until);
-            entry.positions.get(from..to).unwrap_or_default().to_vec()
+            entry.positions.get(from..to).unwrap_or_default().iter().take(count).copied().collect()
         })
         .unwrap_or_default()
     }

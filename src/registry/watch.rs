@@ -10,7 +10,7 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use super::{Filter, Registry, StoredRecord};
+use super::{Filter, Freshness, ReadError, Registry, StoredRecord};
 use crate::journal::{self, Identity, Limits, Position};
 
 /// Where a watch begins.
@@ -44,12 +44,32 @@ pub enum WatchError {
         /// How many may be open.
         limit: usize,
     },
+    /// The view has not reached the end of the journal in time.
+    #[error("the view stands at {position}, the journal ends at {end}")]
+    Behind {
+        /// Where the view is.
+        position: Position,
+        /// Where the journal ends.
+        end: Position,
+    },
     /// The journal cannot be read.
     #[error("the journal cannot be read: {0}")]
     Unreadable(#[from] journal::Error),
     /// The service is stopping.
     #[error("the service is stopping")]
     ShuttingDown,
+}
+
+impl From<ReadError> for WatchError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::InFuture { position, end } | ReadError::StartInFuture { after: position, end } => {
+                Self::InFuture { after: position, end }
+            }
+            ReadError::Behind { position, end } => Self::Behind { position, end },
+            ReadError::Unreadable(error) => Self::Unreadable(error),
+        }
+    }
 }
 
 /// What a watch delivers.
@@ -98,11 +118,15 @@ impl Registry {
         if start.journal.is_some_and(|journal| journal != self.journal_id()) {
             return Err(WatchError::OtherJournal);
         }
-        let end = self.position();
-        let after = start.after.unwrap_or(end);
-        if after > end {
-            return Err(WatchError::InFuture { after, end });
-        }
+        let after = match start.after {
+            // Another process may have given out a position that this one has not come to yet.
+            Some(after) if after > self.position() => {
+                let freshness = Freshness { at_least: after, allow_stale: false };
+                self.covered(freshness).await.map(|_| after)?
+            }
+            Some(after) => after,
+            None => self.position(),
+        };
         if let Some(digest) = start.digest {
             let is_same = after != Position::ZERO && {
                 let found = self.inner.reading.get(vec![after]).await?;
@@ -165,8 +189,12 @@ impl Watch {
             Some(records) => records,
             None => {
                 self.caught_up = false;
-                let records = inner.reading.read(self.position.next(), CHUNK).await?;
-                records.into_iter().map(|record| Arc::new(record.into())).collect()
+                let past = self.registry.chunk(&self.filter, self.position, end).await?;
+                if past.is_empty() {
+                    // The agreements that are watched have no more records up to here.
+                    self.position = end;
+                }
+                past
             }
         };
         // The journal may already have more than the view has taken over: that is for later.

@@ -5,7 +5,7 @@ use std::{pin::Pin, sync::Arc, thread, time::Duration};
 
 use tokio::{
     runtime,
-    sync::{mpsc, oneshot, watch},
+    sync::{mpsc, watch},
     time::{Instant, sleep, sleep_until},
 };
 use tokio_util::sync::CancellationToken;
@@ -44,41 +44,50 @@ pub(super) struct Writer {
 type Appending = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 impl Writer {
-    /// Runs on a thread of its own. What is given back completes when the last command is answered.
+    /// Runs on a thread of its own. What is given back is cancelled when the last command is answered.
     ///
     /// # Errors
     /// When the system gives no thread or no runtime.
-    pub(super) fn start(self) -> std::io::Result<oneshot::Receiver<()>> {
+    pub(super) fn start(self) -> std::io::Result<CancellationToken> {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-        let (done, ended) = oneshot::channel();
+        let ended = CancellationToken::new();
+        let done = ended.clone().drop_guard();
         thread::Builder::new().name("depositary-writer".into()).spawn(move || {
             // Also when the thread panics, health must say that nothing is written any more.
             let _closed = CloseOnDrop(self.condition.clone());
+            let _done = done;
             runtime.block_on(self.run());
-            let _ = done.send(());
         })?;
         Ok(ended)
     }
 
     async fn run(mut self) {
-        if self.write().await.is_ok() {
-            return;
-        }
-        self.condition.send_replace(Condition::Closed);
-        self.pipeline.close();
-        while let Some(queued) = self.receive().await {
-            queued.answer(Err(Refusal::JournalClosed));
+        if let Err(stopped) = self.write().await {
+            self.condition.send_replace(Condition::Closed);
+            self.pipeline.close();
+            self.read_on(stopped).await;
         }
     }
 
-    /// The next of the queue; `None` when the service stops and nothing is left in it.
-    async fn receive(&mut self) -> Option<Queued> {
-        tokio::select! {
-            biased;
-            () = self.stopping.cancelled(), if !self.queue.is_closed() => self.queue.close(),
-            queued = self.queue.recv() => return queued,
+    /// Refuses whoever still comes, and goes on folding what the journal has: reads go on, also of what the last append
+    /// has written after all, and of what other processes append.
+    async fn read_on(&mut self, mut stopped: Stopped) {
+        loop {
+            if stopped == Stopped::Closed
+                && let Err(unfoldable) = self.follow().await
+            {
+                stopped = unfoldable;
+            }
+            tokio::select! {
+                biased;
+                () = self.stopping.cancelled(), if !self.queue.is_closed() => self.queue.close(),
+                queued = self.queue.recv() => match queued {
+                    Some(queued) => queued.answer(Err(Refusal::JournalClosed)),
+                    None => return,
+                },
+                () = moved(&mut self.end), if stopped == Stopped::Closed => {}
+            }
         }
-        self.queue.recv().await
     }
 
     /// Takes commands and appends what they come to, until the service stops and all of them are answered.
@@ -114,7 +123,7 @@ impl Writer {
                     None => draining = true,
                 },
                 () = self.stopping.cancelled(), if !self.queue.is_closed() => self.queue.close(),
-                _ = self.end.changed(), if idle => {}
+                () = moved(&mut self.end), if idle => {}
             }
         }
     }
@@ -145,7 +154,7 @@ impl Writer {
             Outcome::Unknown => Ok(()),
             Outcome::Closed => {
                 tracing::error!("the journal is closed: no command is accepted any more, reads go on");
-                Err(Stopped)
+                Err(Stopped::Closed)
             }
         }
     }
@@ -167,15 +176,16 @@ impl Writer {
         let mut give_up_at = Instant::now() + self.outcome_limit;
         while self.pipeline.durable() < end {
             match self.reading.read(self.pipeline.durable().next(), CHUNK).await {
-                Ok(records) => {
+                Ok(records) if !records.is_empty() => {
                     if let Err(unfoldable) = self.pipeline.follow(records) {
                         tracing::error!(%unfoldable, "the journal has a record that this version cannot fold");
-                        return Err(Stopped);
+                        return Err(Stopped::Unfoldable);
                     }
                     pause = self.retry_pause;
                 }
-                Err(error) => {
-                    tracing::warn!(%error, "the end of the journal cannot be read");
+                // A journal that has moved and shows nothing new is as good as one that cannot be read.
+                result => {
+                    tracing::warn!(?result, "the end of the journal cannot be read");
                     if Instant::now() >= give_up_at {
                         self.pipeline.give_up();
                         give_up_at = Instant::now() + self.outcome_limit;
@@ -189,8 +199,21 @@ impl Writer {
     }
 }
 
-/// The writing cannot go on: the journal takes nothing any more, or has a record that cannot be folded.
-struct Stopped;
+/// Why the writing cannot go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stopped {
+    /// The journal takes nothing any more.
+    Closed,
+    /// The journal has a record that this version cannot fold; nothing after it can be shown either.
+    Unfoldable,
+}
+
+/// Waits until the follower has seen the journal move; for ever, when there is no follower any more.
+async fn moved(end: &mut watch::Receiver<Position>) {
+    if end.changed().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
 
 /// The outcome of the append in flight; never, when there is none.
 async fn outcome_of(appending: &mut Option<Appending>) -> Outcome {

@@ -15,6 +15,8 @@ mod journal_contract;
 #[cfg(test)]
 mod pipeline;
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod registry_support;
 #[cfg(test)]
 mod replay;

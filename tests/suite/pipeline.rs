@@ -10,7 +10,7 @@ use depositary::{
     domain::{AgreementId, CommandBody, Rejection},
     journal::{Memory, Position},
     proto::v1,
-    registry::{Freshness, Refusal, Registry, StoredRecord, Submission},
+    registry::{Condition, Filter, Freshness, Refusal, Registry, Start, StoredRecord, Submission},
 };
 use futures_util::{StreamExt, future::join_all, stream};
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -102,31 +102,60 @@ async fn an_unknown_outcome_is_told_in_time_and_a_retry_finds_the_record() {
 
 #[tokio::test]
 async fn a_closed_journal_closes_the_commands_and_not_the_reads() {
-    let foreign = foreign_records().await;
-    let script = [Step::Append, Step::ClosedNotWritten];
-    let journal = Scripted::new(memory(), script, move |_, counter| foreign[counter as usize].clone());
-    let registry = open(journal).await;
-    let mut condition = registry.condition();
-    registry.submit(submission("a", "one", draft("a"))).await.unwrap();
-    let refused = registry.submit(submission("a", "two", invite("P"))).await;
-    assert!(matches!(refused, Err(Refusal::JournalClosed)), "{refused:?}");
-    let closed = |condition: &_| *condition == depositary::registry::Condition::Closed;
-    tokio::time::timeout(ANSWER_LIMIT, condition.wait_for(closed)).await.unwrap().unwrap();
-    let refused = registry.submit(submission("a", "three", invite("Q"))).await;
-    assert!(matches!(refused, Err(Refusal::JournalClosed)), "{refused:?}");
+    for closing in [Step::ClosedNotWritten, Step::ClosedPrefix, Step::ClosedWritten] {
+        let foreign = foreign_records().await;
+        let script = [Step::Append, closing];
+        let journal = Arc::new(Scripted::new(memory(), script, move |_, counter| {
+            foreign[counter as usize + 1].clone()
+        }));
+        let registry = Registry::open(Arc::clone(&journal) as Arc<_>, morning(), impatient()).await.unwrap();
+        let mut condition = registry.condition();
+        registry.submit(submission("a", "one", draft("a"))).await.unwrap();
+        let refused = registry.submit(submission("a", "two", invite("P"))).await;
+        assert!(matches!(refused, Err(Refusal::JournalClosed)), "{refused:?}");
+        let closed = |condition: &_| *condition == Condition::Closed;
+        tokio::time::timeout(ANSWER_LIMIT, condition.wait_for(closed)).await.unwrap().unwrap();
+        let refused = registry.submit(submission("a", "three", invite("Q"))).await;
+        assert!(matches!(refused, Err(Refusal::JournalClosed)), "{refused:?}");
 
-    let id = AgreementId::parse("a").unwrap();
-    let (version, _) = registry.agreement(&id, Freshness::default()).await.unwrap();
-    assert_eq!(version.unwrap().agreement.revision(), 1);
-    registry.close().await;
+        // What the last append has written after all is seen, and so is what another process appends.
+        journal.append_by_other(1);
+        let id = AgreementId::parse("a").unwrap();
+        let (version, position) = registry.agreement(&id, Freshness::default()).await.unwrap();
+        let written = u64::from(closing == Step::ClosedWritten);
+        assert_eq!(version.unwrap().agreement.revision(), 1 + written, "{closing:?}");
+        assert_eq!(position, journal.end_now());
+        registry.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_second_process_on_one_journal_shows_the_same_and_takes_any_position() {
+    let journal = memory();
+    let (first, second) = (open(journal.clone()).await, open(journal).await);
+    for number in 0..200 {
+        let (writer, reader) = if number % 2 == 0 { (&first, &second) } else { (&second, &first) };
+        let agreement = format!("a{number}");
+        let answer = writer.submit(submission(&agreement, "one", draft(&agreement))).await.unwrap();
+        let after = Some(answer.receipt.record.unwrap().position);
+        reader.watch(Filter::default(), Start { after, ..Start::default() }).await.unwrap();
+        let (version, _) =
+            reader.agreement(&answer.version.agreement.id().clone(), Freshness::default()).await.unwrap();
+        assert_eq!(version, Some(answer.version));
+    }
+    first.close().await;
+    second.close().await;
 }
 
 /// Plays one script under several callers and looks whether every promise was kept.
 async fn keeps_the_promises(script: &[Step], delay: Delay, foreign: Arc<Vec<Bytes>>) {
     let memory = memory();
-    let journal = Arc::new(Scripted::new(memory.clone(), script.iter().copied(), move |_, counter| {
-        foreign[counter as usize].clone()
-    }));
+    // The other process drafts the agreement that everybody wants only where nobody can have drafted it before.
+    let journal =
+        Arc::new(Scripted::new(memory.clone(), script.iter().copied(), move |position, counter| {
+            let of_others = counter as usize + 1;
+            foreign[if position == Position::new(1) { 0 } else { of_others }].clone()
+        }));
     journal.delay_answers(delay);
     let registry = Registry::open(Arc::clone(&journal) as Arc<_>, morning(), impatient()).await.unwrap();
 

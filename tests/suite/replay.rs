@@ -6,7 +6,7 @@ use std::sync::Arc;
 use depositary::{
     domain::{Act, AgreementId, Command},
     journal::Journal,
-    registry::{Freshness, Refusal, Registry, Submission, Version},
+    registry::{ClockStep, Freshness, Refusal, Registry, Submission, Version},
 };
 use jiff::{SignedDuration, ToSpan};
 use proptest::prelude::*;
@@ -40,7 +40,7 @@ async fn replays(steps: Vec<Step>, repeats: Vec<bool>) {
     for (number, (step, repeat)) in steps.into_iter().zip(repeats).enumerate() {
         let later = SignedDuration::from_hours(24 * step.days_later);
         let now = registry.clock().now() + later;
-        registry.advance_clock(now).await.unwrap();
+        registry.advance_clock(ClockStep::To(now)).await.unwrap();
         let sending = sending(number, &step, now);
         let id = sending.agreement.clone();
         let before = version(&registry, &id).await;

@@ -1,36 +1,40 @@
 //! How far a simulated clock is to be moved.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use crate::{
     proto::v1::{ErrorReason, advance_clock_request::Step},
-    registry::{Problems, codec::parse},
+    registry::{ClockStep, Problems, codec::parse},
 };
 
-/// Reads the time to which the clock is to be moved from `now`.
-pub(in super::super) fn clock_step(
-    step: Option<Step>,
-    now: Timestamp,
-    problems: &mut Problems,
-) -> Option<Timestamp> {
-    let (field, to) = match step {
+/// Reads the step.
+pub(in super::super) fn clock_step(step: Option<Step>, problems: &mut Problems) -> Option<ClockStep> {
+    match step {
         None => {
             problems.at("step").refuse(ErrorReason::FieldRequired, "Required: `to` or `by`.");
-            return None;
+            None
         }
-        Some(Step::To(to)) => ("to", parse::time(to)),
-        Some(Step::By(by)) => ("by", later(now, by)),
-    };
-    if to.is_none() {
-        let description = "Not a time that the clock can show; the years go from 1 to 9999.";
-        problems.at(field).refuse(ErrorReason::BadDate, description);
+        Some(Step::To(to)) => {
+            let to = parse::time(to).map(ClockStep::To);
+            if to.is_none() {
+                let description = "Not a time between the years 1 and 9999.";
+                problems.at("to").refuse(ErrorReason::BadValue, description);
+            }
+            to
+        }
+        Some(Step::By(by)) => {
+            let by = duration(by).map(ClockStep::By);
+            if by.is_none() {
+                let description = "Not a duration: seconds and nanoseconds have one sign, and nanoseconds are less than a second.";
+                problems.at("by").refuse(ErrorReason::BadValue, description);
+            }
+            by
+        }
     }
-    to
 }
 
-fn later(now: Timestamp, by: prost_types::Duration) -> Option<Timestamp> {
-    // What is a second or more of nanoseconds is no duration of the protocol.
-    let is_normal = by.nanos.unsigned_abs() < 1_000_000_000
-        && (by.seconds == 0 || by.nanos == 0 || (by.seconds < 0) == (by.nanos < 0));
-    is_normal.then(|| now.checked_add(SignedDuration::new(by.seconds, by.nanos)).ok()).flatten()
+fn duration(by: prost_types::Duration) -> Option<SignedDuration> {
+    let one_sign = by.seconds == 0 || by.nanos == 0 || (by.seconds < 0) == (by.nanos < 0);
+    let is_normal = one_sign && by.nanos.unsigned_abs() < 1_000_000_000;
+    is_normal.then(|| SignedDuration::new(by.seconds, by.nanos))
 }

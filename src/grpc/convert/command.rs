@@ -18,6 +18,9 @@ pub(in super::super) trait CommandRequest:
     /// The method that it is for; part of the digest, because messages of two methods may have the same bytes.
     const METHOD: &'static str;
 
+    /// Whether the command begins an agreement, which then need not have a name yet.
+    const BEGINS: bool;
+
     /// The answer.
     type Response: Send;
 
@@ -50,6 +53,8 @@ macro_rules! command_requests {
     ($($service:literal / $method:literal: $request:ident => $response:ident, $parse:path;)*) => {$(
         impl CommandRequest for v1::$request {
             const METHOD: &'static str = concat!("depositary.v1.", $service, "/", $method);
+
+            const BEGINS: bool = matches!($method.as_bytes(), b"DraftAgreement");
 
             type Response = v1::$response;
 

@@ -15,6 +15,9 @@ pub enum DecodeError {
         /// The version of the fold that it needs.
         min_reader: i64,
     },
+    /// It does not continue what is there: a record is missing, or stands there twice.
+    #[error("it does not continue the records before it")]
+    OutOfPlace,
     /// A field is missing or has no meaning.
     #[error("{field}: {description}")]
     Field {

@@ -39,6 +39,12 @@ pub struct Problem {
     pub description: String,
 }
 
+impl Problem {
+    fn size(&self) -> usize {
+        self.field.len() + self.description.len()
+    }
+}
+
 /// The problems of one message, in the order of its fields.
 #[derive(Clone, Debug)]
 pub struct Problems {
@@ -48,9 +54,9 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// More problems than this are not kept: all of them travel in the trailers of one answer, and clients allow
-    /// those no more than 8 KiB.
-    pub const KEPT_MAX: usize = 32;
+    /// More text than this is not kept, in bytes of paths and descriptions: all problems travel in the trailers of one
+    /// answer, as base64, and clients allow those no more than 8 KiB.
+    pub const KEPT_BYTES_MAX: usize = 3000;
 
     /// No problem yet in a request.
     pub fn new(limits: FieldLimits) -> Self {
@@ -128,9 +134,12 @@ impl Field<'_> {
 
     /// Notes that something is wrong here.
     pub fn refuse(&mut self, reason: ErrorReason, description: impl Into<String>) {
-        if self.problems.problems.len() < Problems::KEPT_MAX {
-            let field = self.path.map(|path| path.to_string()).unwrap_or_default();
-            self.problems.problems.push(Problem { field, reason, description: description.into() });
+        let kept: usize = self.problems.problems.iter().map(Problem::size).sum();
+        let field = self.path.map(|path| path.to_string()).unwrap_or_default();
+        let problem = Problem { field, reason, description: description.into() };
+        // The first is always kept: without one, a message is taken for a good one.
+        if kept == 0 || kept + problem.size() <= Problems::KEPT_BYTES_MAX {
+            self.problems.problems.push(problem);
         }
     }
 
@@ -197,9 +206,11 @@ mod tests {
     #[test]
     fn problems_do_not_outgrow_an_answer() {
         let mut problems = Problems::new(FieldLimits::default());
-        for index in 0..100 {
-            problems.at("texts").index(index).refuse(ErrorReason::FieldRequired, "");
+        for index in 0..1000 {
+            problems.at("texts").index(index).refuse(ErrorReason::FieldRequired, "Required.");
         }
-        assert_eq!(problems.into_vec().len(), Problems::KEPT_MAX);
+        let kept = problems.into_vec();
+        assert!(kept.len() > 50, "{}", kept.len());
+        assert!(kept.iter().map(Problem::size).sum::<usize>() <= Problems::KEPT_BYTES_MAX);
     }
 }

@@ -17,6 +17,7 @@ pub struct StoredRecord {
     position: Position,
     bytes: Bytes,
     message: OnceLock<Result<v1::Record, journal::Error>>,
+    digest: OnceLock<[u8; 32]>,
 }
 
 impl StoredRecord {
@@ -29,7 +30,7 @@ impl StoredRecord {
     /// SHA-256 of the stored bytes.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
-        Sha256::digest(&self.bytes).into()
+        *self.digest.get_or_init(|| Sha256::digest(&self.bytes).into())
     }
 
     /// The record as a message.
@@ -59,6 +60,11 @@ impl StoredRecord {
 
 impl From<Record> for StoredRecord {
     fn from(record: Record) -> Self {
-        Self { position: record.position, bytes: record.bytes, message: OnceLock::new() }
+        Self {
+            position: record.position,
+            bytes: record.bytes,
+            message: OnceLock::new(),
+            digest: OnceLock::new(),
+        }
     }
 }
