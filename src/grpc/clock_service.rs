@@ -6,7 +6,7 @@ use super::{convert, status};
 use crate::{
     proto::v1::{
         AdvanceClockRequest, AdvanceClockResponse, GetClockRequest, GetClockResponse,
-        clock_service_server::ClockService,
+        advance_clock_request::Step, clock_service_server::ClockService,
     },
     registry::{FieldLimits, Problems, Registry},
 };
@@ -26,11 +26,13 @@ impl ClockService for Clocks {
         request: Request<AdvanceClockRequest>,
     ) -> Result<Response<AdvanceClockResponse>, Status> {
         let mut problems = Problems::new(FieldLimits::default());
-        let step = convert::clock_step(request.into_inner().step, &mut problems);
+        let step = request.into_inner().step;
+        let field = if matches!(step, Some(Step::By(_))) { "by" } else { "to" };
+        let step = convert::clock_step(step, &mut problems);
         convert::finish(problems)?;
         // INVARIANT: what is missing has been found fault with.
         let Some(step) = step else { return Err(status::invalid(Vec::new())) };
-        let now = self.0.advance_clock(step).await.map_err(|error| status::advance(&error))?;
+        let now = self.0.advance_clock(step).await.map_err(|error| status::advance(&error, field))?;
         Ok(Response::new(AdvanceClockResponse {
             now: Some(convert::timestamp(now)),
             journal_id: self.0.journal_id().to_string(),

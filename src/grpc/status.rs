@@ -6,7 +6,7 @@ mod rejection;
 use std::{collections::HashMap, fmt::Display, time::Duration};
 
 use tonic::Status;
-use tonic_types::{ErrorDetails, StatusExt};
+use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
 use super::{convert, layers::EdgeRefusal};
 use crate::{
@@ -27,12 +27,19 @@ struct Refused {
     reason: ErrorReason,
     message: String,
     metadata: HashMap<String, String>,
+    violations: Vec<FieldViolation>,
     details: ErrorDetails,
 }
 
 /// Begins a refusal; `message` is a sentence for people.
 fn refused(reason: ErrorReason, message: impl Into<String>) -> Refused {
-    Refused { reason, message: message.into(), metadata: HashMap::new(), details: ErrorDetails::new() }
+    Refused {
+        reason,
+        message: message.into(),
+        metadata: HashMap::new(),
+        violations: Vec::new(),
+        details: ErrorDetails::new(),
+    }
 }
 
 impl Refused {
@@ -60,7 +67,7 @@ impl Refused {
 
     /// The field that goes too far, or is wrong.
     fn violation(mut self, field: &str) -> Self {
-        self.details.add_bad_request_violation(field, format!("{}: {}", name(self.reason), self.message));
+        self.violations.push(violation(self.reason, field, self.message.as_str()));
         self
     }
 
@@ -70,9 +77,21 @@ impl Refused {
     }
 
     fn status(mut self) -> Status {
+        if !self.violations.is_empty() {
+            self.details.set_bad_request(self.violations);
+        }
         self.details.set_error_info(name(self.reason), DOMAIN, self.metadata);
         Status::with_error_details(code::of(self.reason), self.message, self.details)
     }
+}
+
+/// One entry of `BadRequest`.
+fn violation(
+    reason: ErrorReason,
+    field: impl Into<String>,
+    description: impl Into<String>,
+) -> FieldViolation {
+    FieldViolation { reason: name(reason).to_owned(), ..FieldViolation::new(field, description) }
 }
 
 /// A reason as `ErrorInfo` names it: the enum's value without its prefix.
@@ -88,10 +107,8 @@ pub(super) fn invalid(problems: Vec<Problem>) -> Status {
         return refused(ErrorReason::Internal, "nothing is wrong with the request").status();
     };
     let mut refusal = refused(first.reason, first.description).field(&first.field);
-    for problem in problems {
-        let description = format!("{}: {}", name(problem.reason), problem.description);
-        refusal.details.add_bad_request_violation(problem.field, description);
-    }
+    let others = problems.map(|problem| violation(problem.reason, problem.field, problem.description));
+    refusal.violations.extend(others);
     refusal.status()
 }
 
@@ -210,8 +227,8 @@ pub(super) fn watch(error: &WatchError, journal_id: &str) -> Status {
     }
 }
 
-/// A clock that was not advanced.
-pub(super) fn advance(error: &AdvanceError) -> Status {
+/// A clock that was not advanced by the step in `field`.
+pub(super) fn advance(error: &AdvanceError, field: &str) -> Status {
     match error {
         AdvanceError::MovesForward(ClockMovesForward { now, to }) => refused(
             ErrorReason::ClockMovesForward,
@@ -219,7 +236,7 @@ pub(super) fn advance(error: &AdvanceError) -> Status {
         )
         .with("now", now)
         .with("to", to)
-        .violation("to")
+        .violation(field)
         .status(),
         AdvanceError::Refused(refusal) => pipeline(refusal),
     }

@@ -190,8 +190,11 @@ impl Writer {
                         self.pipeline.give_up();
                         give_up_at = Instant::now() + self.outcome_limit;
                     }
-                    sleep(pause).await;
-                    pause = (pause * 2).min(PAUSE_MAX);
+                    tokio::select! {
+                        () = sleep(pause) => pause = (pause * 2).min(PAUSE_MAX),
+                        // Without the tail nothing more can be decided, and nobody waits for it any longer.
+                        () = self.stopping.cancelled() => return Err(Stopped::Unfoldable),
+                    }
                 }
             }
         }

@@ -17,6 +17,8 @@ mod pipeline;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod reasons;
+#[cfg(test)]
 mod registry_support;
 #[cfg(test)]
 mod replay;

@@ -51,16 +51,13 @@ pub(in super::super) fn watch(message: WatchEventsRequest, problems: &mut Proble
     let journal = journal(&message.journal_id, problems.at("journal_id"));
     let digest = parse::optional_digest(&message.record_digest, problems.at("record_digest"));
     if !message.record_digest.is_empty() {
-        match message.after_position {
-            None => {
-                let description = "Required beside `record_digest`: the position of that record.";
-                problems.at("after_position").refuse(ErrorReason::FieldRequired, description);
-            }
-            Some(0) => {
-                let description = "There is no record at position 0 that could have a digest.";
-                problems.at("record_digest").refuse(ErrorReason::BadValue, description);
-            }
-            Some(_) => {}
+        let description = match message.after_position {
+            None => Some("Without `after_position` there is no record that could have a digest."),
+            Some(0) => Some("There is no record at position 0 that could have a digest."),
+            Some(_) => None,
+        };
+        if let Some(description) = description {
+            problems.at("record_digest").refuse(ErrorReason::BadValue, description);
         }
     }
     (filter, Start { after, journal, digest: digest.map(|digest| *digest.as_bytes()) })

@@ -128,7 +128,7 @@ fn a_watch_begins_where_it_is_told() {
     );
     watch(WatchEventsRequest { record_digest: "?".into(), ..request }, &mut bad);
     let wanted = expected([
-        ("after_position", FieldRequired),
+        ("record_digest", BadValue),
         ("record_digest", BadValue),
         ("after_position", BadValue),
         ("journal_id", BadId),

@@ -1,0 +1,209 @@
+//! The clients of a service, and an agreement in each state.
+
+use depositary::proto::v1::{
+    AbandonAgreementRequest, Act, Agreement, AgreementForm, AgreementLevel, Area, AreaAssessment,
+    DraftAgreementRequest, EvaluateAgreementRequest, FreezeTextRequest, InviteParticipantRequest,
+    OpenForSignatureRequest, ParticipantKind, ParticipantSpec, Period, Rating, RemoveParticipantRequest,
+    ReviseDraftRequest, SetTermsRequest, SignAgreementRequest, Terms, Text,
+    agreement_service_client::AgreementServiceClient, clock_service_client::ClockServiceClient,
+    evaluation_service_client::EvaluationServiceClient, event_service_client::EventServiceClient,
+};
+use tonic::{Status, transport::Channel};
+
+use crate::support::{Service, date, english};
+
+/// The two participants of every agreement here.
+pub(super) const A: &str = "A";
+pub(super) const B: &str = "B";
+
+/// The digest of no text.
+pub(super) const OTHER_DIGEST: &str = "2b450bb120959c8f42014573d8b015307783929e9d07d435be2101bcb416bdf1";
+
+/// Where a case does its work: the clients of a service, and the name of an agreement that no other case uses.
+#[derive(Clone)]
+pub(super) struct Desk {
+    pub(super) name: String,
+    pub(super) agreements: AgreementServiceClient<Channel>,
+    pub(super) evaluations: EvaluationServiceClient<Channel>,
+    pub(super) events: EventServiceClient<Channel>,
+    pub(super) clock: ClockServiceClient<Channel>,
+}
+
+/// A command over gRPC.
+pub(super) trait Command {
+    fn send(self, desk: &Desk) -> impl Future<Output = Result<Agreement, Status>> + Send;
+}
+
+macro_rules! commands {
+    ($($request:ident: $client:ident.$method:ident),* $(,)?) => {$(
+        impl Command for $request {
+            async fn send(self, desk: &Desk) -> Result<Agreement, Status> {
+                let answer = desk.$client.clone().$method(self).await?;
+                Ok(answer.into_inner().agreement.expect("an answer has the agreement"))
+            }
+        }
+    )*};
+}
+
+commands! {
+    DraftAgreementRequest: agreements.draft_agreement,
+    InviteParticipantRequest: agreements.invite_participant,
+    RemoveParticipantRequest: agreements.remove_participant,
+    SetTermsRequest: agreements.set_terms,
+    ReviseDraftRequest: agreements.revise_draft,
+    FreezeTextRequest: agreements.freeze_text,
+    OpenForSignatureRequest: agreements.open_for_signature,
+    SignAgreementRequest: agreements.sign_agreement,
+    AbandonAgreementRequest: agreements.abandon_agreement,
+    EvaluateAgreementRequest: evaluations.evaluate_agreement,
+}
+
+/// The requests, each as good as it can be; a case makes one thing wrong.
+impl Desk {
+    pub(super) async fn at(service: &Service, name: &str) -> Self {
+        let channel = service.channel().await;
+        Self {
+            name: name.to_owned(),
+            agreements: AgreementServiceClient::new(channel.clone()),
+            evaluations: EvaluationServiceClient::new(channel.clone()),
+            events: EventServiceClient::new(channel.clone()),
+            clock: ClockServiceClient::new(channel),
+        }
+    }
+
+    pub(super) fn draft(&self) -> DraftAgreementRequest {
+        DraftAgreementRequest {
+            name: self.name.clone(),
+            reference: self.name.trim_start_matches("agreements/").to_owned(),
+            title: english("An agreement"),
+            form: AgreementForm::Agreement.into(),
+            level: AgreementLevel::Interagency.into(),
+            participants: vec![participant(A), participant(B)],
+            ..DraftAgreementRequest::default()
+        }
+    }
+
+    /// With all that is needed to freeze it.
+    pub(super) fn complete_draft(&self) -> DraftAgreementRequest {
+        DraftAgreementRequest { terms: Some(Terms::default()), texts: vec![text("en")], ..self.draft() }
+    }
+
+    pub(super) fn invite(&self, participant: ParticipantSpec) -> InviteParticipantRequest {
+        let participant = Some(participant);
+        InviteParticipantRequest {
+            name: self.name.clone(),
+            participant,
+            ..InviteParticipantRequest::default()
+        }
+    }
+
+    pub(super) fn remove(&self, participant: &str) -> RemoveParticipantRequest {
+        RemoveParticipantRequest {
+            name: self.name.clone(),
+            participant_id: participant.to_owned(),
+            ..RemoveParticipantRequest::default()
+        }
+    }
+
+    pub(super) fn set_terms(&self, terms: Terms) -> SetTermsRequest {
+        SetTermsRequest { name: self.name.clone(), terms: Some(terms), ..SetTermsRequest::default() }
+    }
+
+    pub(super) fn revise(&self, version: i64) -> ReviseDraftRequest {
+        let texts = vec![text("en")];
+        ReviseDraftRequest { name: self.name.clone(), version, texts, ..ReviseDraftRequest::default() }
+    }
+
+    pub(super) fn freeze(&self) -> FreezeTextRequest {
+        FreezeTextRequest { name: self.name.clone(), ..FreezeTextRequest::default() }
+    }
+
+    pub(super) fn open(&self) -> OpenForSignatureRequest {
+        OpenForSignatureRequest { name: self.name.clone(), ..OpenForSignatureRequest::default() }
+    }
+
+    pub(super) fn sign(&self, participant: &str, text_digest: &str) -> SignAgreementRequest {
+        SignAgreementRequest {
+            name: self.name.clone(),
+            participant_id: participant.to_owned(),
+            text_digest: text_digest.to_owned(),
+            ..SignAgreementRequest::default()
+        }
+    }
+
+    /// The first days of the month, with these areas: a period may begin before the entry into force.
+    pub(super) fn evaluate(&self, evaluation: &str, areas: &[&str]) -> EvaluateAgreementRequest {
+        let assessment = |code: &&str| AreaAssessment {
+            code: (*code).to_owned(),
+            rating: Rating::Partial.into(),
+            ..AreaAssessment::default()
+        };
+        EvaluateAgreementRequest {
+            name: self.name.clone(),
+            evaluation_id: evaluation.to_owned(),
+            period: Some(Period { from: date(2022, 2, 1), to: date(2022, 2, 10) }),
+            areas: areas.iter().map(assessment).collect(),
+            overall: Rating::Partial.into(),
+            ..EvaluateAgreementRequest::default()
+        }
+    }
+
+    pub(super) fn abandon(&self) -> AbandonAgreementRequest {
+        AbandonAgreementRequest { name: self.name.clone(), ..AbandonAgreementRequest::default() }
+    }
+}
+
+/// The states, and what comes of requests.
+impl Desk {
+    pub(super) async fn done(&self, request: impl Command) -> Agreement {
+        request.send(self).await.unwrap_or_else(|status| panic!("{}: refused: {status:?}", self.name))
+    }
+
+    pub(super) async fn refused(&self, request: impl Command) -> Status {
+        request.send(self).await.err().unwrap_or_else(|| panic!("{}: not refused", self.name))
+    }
+
+    pub(super) async fn drafted(&self) -> Agreement {
+        self.done(self.draft()).await
+    }
+
+    pub(super) async fn opened(&self, draft: DraftAgreementRequest) -> Agreement {
+        self.done(draft).await;
+        self.done(self.open()).await
+    }
+
+    pub(super) async fn signed(&self, draft: DraftAgreementRequest) -> Agreement {
+        let digest = self.opened(draft).await.text_digest;
+        self.done(self.sign(A, &digest)).await;
+        self.done(self.sign(B, &digest)).await
+    }
+
+    pub(super) async fn in_force(&self) -> Agreement {
+        self.signed(self.complete_draft()).await
+    }
+
+    /// With these areas in its terms.
+    pub(super) async fn in_force_with_areas(&self, areas: &[&str]) -> Agreement {
+        let area = |code: &&str| Area { code: (*code).to_owned(), label: english(code) };
+        let terms = Terms { areas: areas.iter().map(area).collect(), ..Terms::default() };
+        self.signed(DraftAgreementRequest { terms: Some(terms), ..self.complete_draft() }).await
+    }
+}
+
+pub(super) fn participant(id: &str) -> ParticipantSpec {
+    ParticipantSpec {
+        participant_id: id.to_owned(),
+        kind: ParticipantKind::Agency.into(),
+        name: english(id),
+        ..ParticipantSpec::default()
+    }
+}
+
+pub(super) fn text(language: &str) -> Text {
+    Text { language: language.to_owned(), authentic: true, digest: "a".repeat(64), ..Text::default() }
+}
+
+/// An act of this day.
+pub(super) fn on(year: i32, month: i32, day: i32) -> Option<Act> {
+    Some(Act { occurred_on: date(year, month, day), ..Act::default() })
+}
