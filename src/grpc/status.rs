@@ -106,7 +106,9 @@ pub(super) fn invalid(problems: Vec<Problem>) -> Status {
     let Some(first) = problems.next() else {
         return refused(ErrorReason::Internal, "nothing is wrong with the request").status();
     };
-    let mut refusal = refused(first.reason, first.description).field(&first.field);
+    let mut refusal = refused(first.reason, format!("{}: {}", first.field, first.description));
+    refusal.violations.push(violation(first.reason, first.field.as_str(), first.description));
+    refusal = refusal.with("field", first.field);
     let others = problems.map(|problem| violation(problem.reason, problem.field, problem.description));
     refusal.violations.extend(others);
     refusal.status()
