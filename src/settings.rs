@@ -159,6 +159,11 @@ pub(crate) struct Settings {
         value_parser = positive)]
     pub(crate) page_events_max: usize,
 
+    /// Agreements on one page at most, whatever a request asks for. Lower it when answers get too large.
+    #[arg(long, env = "DEPOSITARY_PAGE_AGREEMENTS_MAX", value_name = "COUNT", default_value = "1000",
+        value_parser = positive)]
+    pub(crate) page_agreements_max: usize,
+
     /// What is logged, written like RUST_LOG: `debug` shows every request, `warn` only trouble,
     /// `info,depositary::grpc=debug` a part.
     #[arg(long, env = "DEPOSITARY_LOG", value_name = "FILTER", default_value = "info",
@@ -279,6 +284,7 @@ impl Settings {
             uri_characters_max: self.uri_characters_max,
             list_items_max: self.list_items_max,
             page_events_max: self.page_events_max,
+            page_agreements_max: self.page_agreements_max,
         };
         grpc::Settings { edge, limits, run: registry::run_number() }
     }

@@ -1,6 +1,6 @@
 //! What the law needs to know of any act: when it was done, how we know, and for whom.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use super::{
     dates::PartialDate,
@@ -10,7 +10,7 @@ use super::{
 /// The circumstances of an act, as whoever records it states them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Act {
-    /// The legal date of the act; today in the reckoning zone if left out.
+    /// The legal date of the act; if left out, the day of receipt of what was received, else today in the reckoning zone.
     pub occurred_on: Option<PartialDate>,
     /// The instant of the act, when the hour matters.
     pub occurred_at: Option<OccurredAt>,
@@ -22,13 +22,6 @@ pub struct Act {
     pub on_behalf_of: Option<Box<str>>,
     /// A remark.
     pub note: Option<Personal>,
-}
-
-impl Act {
-    /// The legal date of the act, if it was recorded on this day.
-    pub(super) fn occurred_on(&self, today: Date) -> PartialDate {
-        self.occurred_on.unwrap_or_else(|| today.into())
-    }
 }
 
 /// An instant together with the wall clock of the place where the act was done.

@@ -1,5 +1,8 @@
 //! The state of an agreement: what the fold of its events keeps.
 
+mod file;
+mod status;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,13 +13,18 @@ use super::{
     event::EntryIntoForceScheduled,
     header::Header,
     ids::{AgreementId, Identifier, Reference},
-    participant::{Participant, ParticipantStatus},
+    participant::Participant,
     signature::SignatureWindow,
+    term,
     terms::Terms,
     text::Texts,
+    turns::Turns,
     values::Digest,
     zone::Zone,
 };
+
+pub(super) use self::file::File;
+pub use self::status::{Stage, Status};
 
 /// An agreement as it stands after some of its events.
 ///
@@ -35,12 +43,27 @@ pub struct Agreement {
     /// The latest day on which text or terms were replaced; no freezing lies before it.
     pub(super) drafting_last_on: Option<Date>,
     pub(super) frozen_on: Option<Date>,
+    pub(super) opened_on: Option<Date>,
     pub(super) participants: Arc<[Arc<Participant>]>,
     pub(super) signature_window: Option<Arc<SignatureWindow>>,
     pub(super) signature_completed_on: Option<Date>,
+    /// Whether the time for signature is over, by its deadline or because nobody is missing.
+    pub(super) signature_ended: bool,
     pub(super) schedule: Option<Arc<Schedule>>,
     pub(super) entered_into_force_on: Option<Date>,
+    pub(super) term_ends_on: Option<Date>,
+    /// How often the term was renewed.
+    pub(super) renewals: u32,
+    /// Who does not want the term renewed at its next end.
+    pub(super) non_renewals: Arc<[Identifier]>,
+    pub(super) ended: Option<Ended>,
     pub(super) evaluations: Arc<[DatedEvaluation]>,
+    pub(super) file: Arc<File>,
+    /// Whether the past is still being entered.
+    pub(super) backfill: bool,
+    /// The latest day of an act entered so far: how far time goes while the past is being entered (D7).
+    pub(super) entered_until: Option<Date>,
+    pub(super) turns: Turns,
 }
 
 /// What is known since the draft.
@@ -48,6 +71,15 @@ pub struct Agreement {
 pub(super) struct Drafted {
     pub(super) on: PartialDate,
     pub(super) header: Arc<Header>,
+}
+
+/// How the agreement came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ended {
+    /// The first day on which it was no longer in force; none if it never was, nor was replaced.
+    pub(super) on: Option<Date>,
+    /// The stage that it had reached.
+    pub(super) stage: Stage,
 }
 
 /// When the agreement enters into force, and why.
@@ -72,12 +104,22 @@ impl Agreement {
             text_digest: None,
             drafting_last_on: None,
             frozen_on: None,
+            opened_on: None,
             participants: Arc::default(),
             signature_window: None,
             signature_completed_on: None,
+            signature_ended: false,
             schedule: None,
             entered_into_force_on: None,
+            term_ends_on: None,
+            renewals: 0,
+            non_renewals: Arc::default(),
+            ended: None,
             evaluations: Arc::default(),
+            file: Arc::default(),
+            backfill: false,
+            entered_until: None,
+            turns: Turns::default(),
         }
     }
 
@@ -96,12 +138,13 @@ impl Agreement {
         self.status
     }
 
-    /// Its life in one word. After an end it is the last stage that was reached; an agreement ends here only before
-    /// it is in force, hence before it can be EVALUATED.
+    /// Its life in one word. After an end it is the last stage that was reached.
     pub fn stage(&self) -> Stage {
-        if self.status == Status::InForce && !self.evaluations.is_empty() {
+        if let Some(ended) = self.ended {
+            ended.stage
+        } else if self.entered_into_force_on.is_some() && !self.evaluations.is_empty() {
             Stage::Evaluated
-        } else if self.signature_completed_on.is_some() {
+        } else if self.entered_into_force_on.is_some() || self.signature_completed_on.is_some() {
             Stage::Signed
         } else {
             Stage::Drafted
@@ -172,19 +215,47 @@ impl Agreement {
     /// The day on which it will enter into force, while that lies ahead.
     pub fn entry_into_force_scheduled_on(&self) -> Option<Date> {
         match self.status {
-            Status::Signed => self.schedule.as_ref().map(|schedule| schedule.general_on),
+            Status::Open | Status::Signed => self.schedule.as_ref().map(|schedule| schedule.general_on),
             Status::Undrafted
             | Status::Draft
             | Status::Frozen
-            | Status::Open
             | Status::InForce
-            | Status::Abandoned => None,
+            | Status::Abandoned
+            | Status::Terminated
+            | Status::Expired
+            | Status::Superseded => None,
         }
     }
 
-    /// The day since which it is in force.
+    /// The day since which it is in force, or was.
     pub fn entered_into_force_on(&self) -> Option<Date> {
         self.entered_into_force_on
+    }
+
+    /// The first day after its present term; none if that has no end, or before it is in force.
+    pub fn term_ends_on(&self) -> Option<Date> {
+        self.term_ends_on
+    }
+
+    /// The last day on which a notice against the next tacit renewal can be received; none if there will be none.
+    pub fn notice_deadline(&self) -> Option<Date> {
+        let renewal = term::tacit_renewal(self)?;
+        Some(renewal.notice_deadline(self.term_ends_on?))
+    }
+
+    /// Those who do not want the term renewed at its next end.
+    pub fn non_renewals(&self) -> &[Identifier] {
+        &self.non_renewals
+    }
+
+    /// The first day on which it was no longer in force. What was given up before it came into force has none.
+    pub fn ended_on(&self) -> Option<Date> {
+        self.ended.and_then(|ended| ended.on)
+    }
+
+    /// Whether its past is still being entered, act by act (D7).
+    pub fn is_backfilling(&self) -> bool {
+        self.backfill
     }
 
     /// The evaluations in the order in which they were recorded.
@@ -197,39 +268,13 @@ impl Agreement {
         self.participants.iter().filter(|participant| participant.signature.is_some()).count()
     }
 
-    /// For how many participants it is in force.
+    /// For how many participants it is in force; after its end, for how many it was to the last.
     pub fn party_count(&self) -> usize {
-        let is_party = |participant: &&Arc<Participant>| participant.status == ParticipantStatus::Party;
-        self.participants.iter().filter(is_party).count()
+        self.participants.iter().filter(|participant| participant.status.is_party()).count()
     }
-}
 
-/// Where in its life an agreement is (domain §5.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// There is none yet.
-    Undrafted,
-    /// Text and terms may change.
-    Draft,
-    /// The text is adopted, but not open.
-    Frozen,
-    /// It can be signed, and the signature rule is not met.
-    Open,
-    /// The signature rule is met.
-    Signed,
-    /// It is in force.
-    InForce,
-    /// It was given up before that; an end.
-    Abandoned,
-}
-
-/// The life of an agreement in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Signatures are missing.
-    Drafted,
-    /// The signature rule was met.
-    Signed,
-    /// It is in force and was evaluated.
-    Evaluated,
+    /// Whether one can sign: the agreement is open or in force, and the time for it is not over.
+    pub(super) fn signature_window_is_open(&self) -> bool {
+        self.signature_window.is_some() && !self.signature_ended && self.ended.is_none()
+    }
 }

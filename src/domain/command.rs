@@ -1,20 +1,25 @@
 //! What can be asked of an agreement.
 
-use std::sync::Arc;
+mod drafting;
+mod ending;
+mod keeping;
+mod measuring;
+mod signing;
 
-use jiff::civil::Date;
-
-use super::{
-    act::Act,
-    evaluation::Evaluation,
-    header::Header,
-    ids::Identifier,
-    participant::ParticipantSpec,
-    signature::{ElectronicSignature, Signatory, SignatureKind, SignatureMode, SigningAuthority},
-    terms::Terms,
-    text::{FreezeMethod, Texts},
-    values::{Digest, Personal, Place},
+pub use self::{
+    drafting::{
+        AbandonAgreement, AttachDocument, DraftAgreement, FreezeText, InviteParticipant, RecordRelation,
+        RemoveParticipant, ReopenText, ReviseDraft, SetTerms,
+    },
+    ending::{NotifyNonRenewal, NotifyWithdrawal, RevokeWithdrawal, SupersedeAgreement, TerminateByConsent},
+    keeping::{ChangeClassification, CompleteBackfill, CorrectRecord, RecordCommunication},
+    measuring::{DefineIndicator, EvaluateAgreement, RecordReading, RetireIndicator, SetTarget},
+    signing::{
+        DeclineSignature, DepositInstrument, ExtendSignatureDeadline, OpenForSignature, SignAgreement,
+    },
 };
+
+use super::{act::Act, ids::AgreementId, record::RelationTarget};
 
 /// An act that somebody wants to have recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,118 +45,91 @@ pub enum CommandBody {
     ReviseDraft(ReviseDraft),
     /// Adopt and authenticate the text (VCLT articles 9 and 10).
     FreezeText(FreezeText),
+    /// Go back to a draft.
+    ReopenText(ReopenText),
+    /// Give it up before it is in force.
+    AbandonAgreement(AbandonAgreement),
+    /// Add a document to its file.
+    AttachDocument(AttachDocument),
+    /// Relate it to another agreement.
+    RecordRelation(RecordRelation),
     /// Open the text for signature.
     OpenForSignature(OpenForSignature),
     /// Sign for a participant.
     SignAgreement(Box<SignAgreement>),
-    /// Evaluate how the agreement is performed.
+    /// Say that a participant will not sign.
+    DeclineSignature(DeclineSignature),
+    /// Let the time for signature end later.
+    ExtendSignatureDeadline(ExtendSignatureDeadline),
+    /// Consent to be bound by an instrument.
+    DepositInstrument(DepositInstrument),
+    /// End the entry of the past.
+    CompleteBackfill(CompleteBackfill),
+    /// Correct the record.
+    CorrectRecord(CorrectRecord),
+    /// Keep what somebody has said.
+    RecordCommunication(RecordCommunication),
+    /// Change who may read it.
+    ChangeClassification(ChangeClassification),
+    /// Give notice that a party leaves.
+    NotifyWithdrawal(NotifyWithdrawal),
+    /// Take that notice back.
+    RevokeWithdrawal(RevokeWithdrawal),
+    /// Give notice that the term shall not be renewed.
+    NotifyNonRenewal(NotifyNonRenewal),
+    /// End it with the consent of all parties.
+    TerminateByConsent(TerminateByConsent),
+    /// Replace it by a later agreement.
+    SupersedeAgreement(SupersedeAgreement),
+    /// Evaluate how it is performed.
     EvaluateAgreement(EvaluateAgreement),
-    /// Give it up before it is in force.
-    AbandonAgreement(AbandonAgreement),
+    /// Say what will be measured.
+    DefineIndicator(DefineIndicator),
+    /// Set no more targets for an indicator.
+    RetireIndicator(RetireIndicator),
+    /// Say which value an indicator shall reach.
+    SetTarget(SetTarget),
+    /// Record a value that was measured.
+    RecordReading(RecordReading),
 }
 
-/// Begin an agreement, with as much of it as there is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftAgreement {
-    /// What the agreement is.
-    pub header: Arc<Header>,
-    /// The first participants.
-    pub participants: Box<[Arc<ParticipantSpec>]>,
-    /// The terms, if something was said about them.
-    pub terms: Option<Arc<Terms>>,
-    /// The text as version 2; version 1 is always empty (D8).
-    pub texts: Texts,
-}
-
-/// Put a participant on the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InviteParticipant {
-    /// Who it is.
-    pub participant: Arc<ParticipantSpec>,
-}
-
-/// Take a participant off the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RemoveParticipant {
-    /// Whom.
-    pub participant_id: Identifier,
-    /// Why.
-    pub reason: Option<Personal>,
-}
-
-/// Replace the terms.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetTerms {
-    /// The new terms, complete.
-    pub terms: Arc<Terms>,
-}
-
-/// Replace the working text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviseDraft {
-    /// The number of the new version: one more than the current, so that nobody overwrites what he has not read.
-    pub version: u64,
-    /// The new text.
-    pub texts: Texts,
-}
-
-/// Adopt and authenticate the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FreezeText {
-    /// How it was done.
-    pub method: FreezeMethod,
-    /// By which participants.
-    pub by: Box<[Identifier]>,
-    /// Where.
-    pub place: Option<Place>,
-    /// The text meant; left out, the current one.
-    pub text_digest: Option<Digest>,
-}
-
-/// Open the text for signature; a complete draft is frozen by it (D8).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenForSignature {
-    /// What it is opened for.
-    pub mode: SignatureMode,
-    /// The first day; left out, the day of the act.
-    pub opens_on: Option<Date>,
-    /// The last day; left out, there is none.
-    pub closes_on: Option<Date>,
-    /// Where one signs.
-    pub places: Box<[Place]>,
-}
-
-/// Sign for a participant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignAgreement {
-    /// For whom.
-    pub participant_id: Identifier,
-    /// Whose hand it is.
-    pub signatory: Signatory,
-    /// What the signature means.
-    pub kind: SignatureKind,
-    /// What entitles that hand.
-    pub authority: SigningAuthority,
-    /// Where.
-    pub place: Option<Place>,
-    /// Over which text.
-    pub text_digest: Digest,
-    /// The electronic signature, if it is one.
-    pub electronic_signature: Option<ElectronicSignature>,
-}
-
-/// Evaluate how the agreement is performed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EvaluateAgreement {
-    /// What the evaluation says.
-    pub evaluation: Arc<Evaluation>,
-}
-
-/// Give an agreement up before it is in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AbandonAgreement {
-    /// Why.
-    pub reason: Option<Personal>,
-    /// The participants that agree to it.
-    pub consents: Box<[Identifier]>,
+impl CommandBody {
+    /// The other agreement that the act names, if it names one: its facts are looked up and come in as
+    /// [`super::Facts::named`].
+    pub fn names_agreement(&self) -> Option<&AgreementId> {
+        match self {
+            Self::RecordRelation(record) => match &record.relation.target {
+                RelationTarget::Agreement(target) => Some(target),
+                RelationTarget::Citation(_) => None,
+            },
+            Self::SupersedeAgreement(supersede) => Some(&supersede.successor),
+            Self::DraftAgreement(_)
+            | Self::InviteParticipant(_)
+            | Self::RemoveParticipant(_)
+            | Self::SetTerms(_)
+            | Self::ReviseDraft(_)
+            | Self::FreezeText(_)
+            | Self::ReopenText(_)
+            | Self::AbandonAgreement(_)
+            | Self::AttachDocument(_)
+            | Self::OpenForSignature(_)
+            | Self::SignAgreement(_)
+            | Self::DeclineSignature(_)
+            | Self::ExtendSignatureDeadline(_)
+            | Self::DepositInstrument(_)
+            | Self::CompleteBackfill(_)
+            | Self::CorrectRecord(_)
+            | Self::RecordCommunication(_)
+            | Self::ChangeClassification(_)
+            | Self::NotifyWithdrawal(_)
+            | Self::RevokeWithdrawal(_)
+            | Self::NotifyNonRenewal(_)
+            | Self::TerminateByConsent(_)
+            | Self::EvaluateAgreement(_)
+            | Self::DefineIndicator(_)
+            | Self::RetireIndicator(_)
+            | Self::SetTarget(_)
+            | Self::RecordReading(_) => None,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What a decision depends on beside the agreement and the command.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use super::ids::AgreementId;
 
@@ -18,4 +18,24 @@ pub struct Context {
 pub struct Facts {
     /// The other agreement that has the reference that the command gives.
     pub reference_of: Option<AgreementId>,
+    /// The other agreement that the command names ([`super::CommandBody::names_agreement`]): the target of a relation
+    /// or a successor. None if it names none, or if there is none of that name.
+    pub named: Option<OtherAgreement>,
+}
+
+/// What is known of another agreement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OtherAgreement {
+    /// The day since which it is in force, or was.
+    pub entered_into_force_on: Option<Date>,
+    /// The first day on which it was no longer in force.
+    pub ended_on: Option<Date>,
+}
+
+impl OtherAgreement {
+    /// Whether it is in force on a day.
+    pub(super) fn in_force_on(self, day: Date) -> bool {
+        self.entered_into_force_on.is_some_and(|entered| entered <= day)
+            && self.ended_on.is_none_or(|ended| day < ended)
+    }
 }

@@ -1,7 +1,8 @@
 //! The dates of law: how precise they are, and how one follows from another (domain §3.6).
 //!
 //! A date of law carries no zone; [`super::Zone`] says which day it is. All arithmetic of dates stands in this
-//! file. Nothing here fails for being too far away: what would lie after the year 9999 is its last day.
+//! file. Nothing here fails for being too far away: what would lie after the year 9999 is its last day, and
+//! what would lie before the year 1 its first.
 
 use std::{cmp::max, fmt};
 
@@ -247,6 +248,48 @@ impl CalendarSpan {
     pub fn days(self) -> u16 {
         self.days
     }
+
+    /// The day so long after `from`: years and months first, clamped to the end of the month (D6), then days.
+    pub fn after(self, from: Date) -> Date {
+        after_all(from, [(self, 1)])
+    }
+}
+
+/// How long before a date something has to be done: counted back in days, months or years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoticePeriod(DateOffset);
+
+impl NoticePeriod {
+    /// Only lengths can be counted back: the offsets that go to the first day of a month, or to a fixed day, cannot.
+    pub fn new(offset: DateOffset) -> Result<Self, Invalid> {
+        match offset {
+            DateOffset::Days(_) | DateOffset::Months(_) | DateOffset::Years(_) => Ok(Self(offset)),
+            DateOffset::FirstOfMonthAfterMonths(_)
+            | DateOffset::FirstOfMonthAfterDays(_)
+            | DateOffset::FirstOfNthMonth(_)
+            | DateOffset::AsOf(_) => Err(Invalid::BadValue),
+        }
+    }
+
+    /// The length.
+    pub fn offset(self) -> DateOffset {
+        self.0
+    }
+
+    /// The day so long before `end`; the same day of the month, or the last day of a shorter month.
+    pub fn before(self, end: Date) -> Date {
+        let span = Span::new();
+        match self.0 {
+            DateOffset::Days(days) => minus(end, span.try_days(days)),
+            DateOffset::Months(months) => minus(end, span.try_months(months)),
+            DateOffset::Years(years) => minus(end, span.try_years(years)),
+            // INVARIANT: none of these was let in.
+            DateOffset::FirstOfMonthAfterMonths(_)
+            | DateOffset::FirstOfMonthAfterDays(_)
+            | DateOffset::FirstOfNthMonth(_)
+            | DateOffset::AsOf(_) => end,
+        }
+    }
 }
 
 /// The day after a day.
@@ -254,8 +297,23 @@ pub(super) fn day_after(day: Date) -> Date {
     plus_days(day, 1)
 }
 
+/// The day before a day.
+pub(super) fn day_before(day: Date) -> Date {
+    minus(day, Span::new().try_days(1))
+}
+
 fn within(value: i64, min: u16, max: u16) -> Result<u16, Invalid> {
     u16::try_from(value).ok().filter(|value| (min..=max).contains(value)).ok_or(Invalid::BadValue)
+}
+
+/// The day after all of these spans, each so many times: counted from one day in one step, so that a month's end that was
+/// clamped on the way does not pull the later ones with it.
+pub(super) fn after_all(from: Date, spans: impl IntoIterator<Item = (CalendarSpan, u32)>) -> Date {
+    let (months, days) = spans.into_iter().fold((0_i64, 0_i64), |(months, days), (span, times)| {
+        let in_months = i64::from(span.years) * 12 + i64::from(span.months);
+        (months + in_months * i64::from(times), days + i64::from(span.days) * i64::from(times))
+    });
+    plus(plus(from, Span::new().try_months(months)), Span::new().try_days(days))
 }
 
 fn plus_days(from: Date, days: u16) -> Date {
@@ -272,4 +330,10 @@ fn first_of_nth_month(from: Date, nth: u16) -> Date {
 
 fn plus(from: Date, span: Result<Span, jiff::Error>) -> Date {
     span.and_then(|span| from.checked_add(span)).unwrap_or(Date::MAX)
+}
+
+fn minus(from: Date, span: Result<Span, jiff::Error>) -> Date {
+    span.and_then(|span| from.checked_sub(span))
+        .unwrap_or(Date::constant(1, 1, 1))
+        .max(Date::constant(1, 1, 1))
 }

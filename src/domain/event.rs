@@ -1,20 +1,35 @@
 //! What has happened to an agreement. An event is never changed; the state is the fold of all of them.
 
-use std::sync::Arc;
+mod drafting;
+mod ending;
+mod keeping;
+mod measuring;
+mod signing;
+
+pub use self::{
+    drafting::{
+        AgreementAbandoned, AgreementDrafted, DocumentAttached, DraftRevised, ParticipantInvited,
+        ParticipantRemoved, RelationRecorded, TermsSet, TextFrozen, TextReopened,
+    },
+    ending::{
+        AgreementExpired, AgreementSuperseded, AgreementTerminated, NonRenewalNotified, ParticipantWithdrew,
+        TermTacitlyRenewed, WithdrawalNotified, WithdrawalRevoked,
+    },
+    keeping::{BackfillCompleted, ClassificationChanged, CommunicationRecorded, RecordCorrected},
+    measuring::{AgreementEvaluated, IndicatorDefined, IndicatorRetired, ReadingRecorded, TargetSet},
+    signing::{
+        AgreementEnteredIntoForce, AgreementSigned, EnteredIntoForceForParticipant, EntryIntoForceRule,
+        EntryIntoForceScheduled, InstrumentDeposited, OpenedForSignature, SignatureCompleted,
+        SignatureDeadlineExtended, SignatureDeclined, SignatureLapsed, SignatureWindowClosed,
+    },
+};
 
 use jiff::civil::Date;
 
 use super::{
     act::{Act, Evidence, OccurredAt, Source},
-    dates::{self, DateOffset, PartialDate},
-    evaluation::Evaluation,
-    header::Header,
-    ids::Identifier,
-    participant::ParticipantSpec,
-    signature::{Signature, SignatureWindow},
-    terms::{Terms, Trigger},
-    text::{FreezeMethod, Texts},
-    values::{Digest, Personal, Place},
+    dates::PartialDate,
+    values::Personal,
 };
 
 /// Something that has happened.
@@ -66,6 +81,64 @@ impl Event {
             body,
         }
     }
+
+    /// The day of its effect; the first that it can mean, if it is coarser.
+    pub(super) fn effect(&self) -> Date {
+        self.effective_on.unwrap_or_else(|| self.occurred_on.first_day())
+    }
+
+    /// Since when it counts: acts since they were done, what changes the status by its date since that date.
+    pub(super) fn counts_from(&self) -> CountsFrom {
+        match &self.body {
+            EventBody::DocumentAttached(_)
+            | EventBody::RelationRecorded(_)
+            | EventBody::BackfillCompleted(_)
+            | EventBody::RecordCorrected(_)
+            | EventBody::ClassificationChanged(_) => CountsFrom::Always,
+            EventBody::SignatureWindowClosed(_)
+            | EventBody::SignatureLapsed(_)
+            | EventBody::AgreementEnteredIntoForce(_)
+            | EventBody::EnteredIntoForceForParticipant(_)
+            | EventBody::ParticipantWithdrew(_)
+            | EventBody::TermTacitlyRenewed(_)
+            | EventBody::AgreementExpired(_)
+            | EventBody::AgreementTerminated(_)
+            | EventBody::AgreementSuperseded(_) => CountsFrom::Day(self.effect()),
+            EventBody::AgreementDrafted(_)
+            | EventBody::DraftRevised(_)
+            | EventBody::TermsSet(_)
+            | EventBody::ParticipantInvited(_)
+            | EventBody::ParticipantRemoved(_)
+            | EventBody::TextFrozen(_)
+            | EventBody::TextReopened(_)
+            | EventBody::AgreementAbandoned(_)
+            | EventBody::OpenedForSignature(_)
+            | EventBody::AgreementSigned(_)
+            | EventBody::SignatureCompleted(_)
+            | EventBody::SignatureDeclined(_)
+            | EventBody::SignatureDeadlineExtended(_)
+            | EventBody::EntryIntoForceScheduled(_)
+            | EventBody::InstrumentDeposited(_)
+            | EventBody::AgreementEvaluated(_)
+            | EventBody::CommunicationRecorded(_)
+            | EventBody::WithdrawalNotified(_)
+            | EventBody::WithdrawalRevoked(_)
+            | EventBody::NonRenewalNotified(_)
+            | EventBody::IndicatorDefined(_)
+            | EventBody::IndicatorRetired(_)
+            | EventBody::TargetSet(_)
+            | EventBody::ReadingRecorded(_) => CountsFrom::Day(self.occurred_on.first_day()),
+        }
+    }
+}
+
+/// Since when an event counts in the life of an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CountsFrom {
+    /// Since a day.
+    Day(Date),
+    /// It is no act in that life: what it says holds for every day.
+    Always,
 }
 
 /// The things that can happen.
@@ -99,146 +172,52 @@ pub enum EventBody {
     EnteredIntoForceForParticipant(EnteredIntoForceForParticipant),
     /// It was evaluated.
     AgreementEvaluated(AgreementEvaluated),
-}
-
-/// The agreement was begun.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgreementDrafted {
-    /// What the agreement is.
-    pub header: Arc<Header>,
-}
-
-/// The working text was replaced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DraftRevised {
-    /// The number of the new version.
-    pub version: u64,
-    /// The new text.
-    pub texts: Texts,
-    /// The digest that will be signed, if some text is authentic.
-    pub text_digest: Option<Digest>,
-}
-
-/// The terms were replaced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TermsSet {
-    /// The new terms, complete.
-    pub terms: Arc<Terms>,
-}
-
-/// A participant came onto the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParticipantInvited {
-    /// Who it is.
-    pub participant: Arc<ParticipantSpec>,
-}
-
-/// A participant was taken off the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParticipantRemoved {
-    /// Who.
-    pub participant_id: Identifier,
-    /// Why.
-    pub reason: Option<Personal>,
-}
-
-/// Text and terms were adopted and authenticated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextFrozen {
-    /// How it was done.
-    pub method: FreezeMethod,
-    /// By which participants.
-    pub by: Box<[Identifier]>,
-    /// Where.
-    pub place: Option<Place>,
-    /// The version of the text.
-    pub version: u64,
-    /// The digest that will be signed.
-    pub text_digest: Digest,
-    /// The revision of the terms.
-    pub terms_revision: u64,
-}
-
-/// The agreement was given up.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgreementAbandoned {
-    /// Why.
-    pub reason: Option<Personal>,
-    /// The participants that agreed to it.
-    pub consents: Box<[Identifier]>,
-}
-
-/// The text was opened for signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenedForSignature {
-    /// When and where one signs.
-    pub window: Arc<SignatureWindow>,
-}
-
-/// A participant signed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgreementSigned {
-    /// Who.
-    pub participant_id: Identifier,
-    /// How.
-    pub signature: Arc<Signature>,
-}
-
-/// The signature rule is met.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignatureCompleted {
-    /// By whom, in the order of signature.
-    pub satisfied_by: Arc<[Identifier]>,
-}
-
-/// The day of entry into force is known: it is the effective date of the event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntryIntoForceScheduled {
-    /// Why it is that day.
-    pub rule: EntryIntoForceRule,
-    /// Whose acts met the rule, in their order.
-    pub satisfied_by: Arc<[Identifier]>,
-}
-
-/// Why an agreement enters into force on its day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EntryIntoForceRule {
-    /// The day on which the trigger was met.
-    pub trigger_date: Date,
-    /// What had to happen.
-    pub trigger: Trigger,
-    /// How long after that.
-    pub offset: Option<DateOffset>,
-    /// The day before which it does not happen.
-    pub not_before: Option<Date>,
-}
-
-impl EntryIntoForceRule {
-    /// The day.
-    pub fn effective_on(&self) -> Date {
-        dates::effective_on(self.trigger_date, self.offset, self.not_before)
-    }
-}
-
-/// The agreement is in force since the effective date of the event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgreementEnteredIntoForce {
-    /// Why it is that day.
-    pub rule: EntryIntoForceRule,
-    /// Whose acts met the rule, in their order.
-    pub satisfied_by: Arc<[Identifier]>,
-}
-
-/// The agreement is in force for a participant since the effective date of the event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnteredIntoForceForParticipant {
-    /// For whom.
-    pub participant_id: Identifier,
-}
-
-/// The agreement was evaluated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgreementEvaluated {
-    /// What the evaluation says.
-    pub evaluation: Arc<Evaluation>,
+    /// The text is a draft again.
+    TextReopened(TextReopened),
+    /// A document was added to its file.
+    DocumentAttached(DocumentAttached),
+    /// It is related to another agreement.
+    RelationRecorded(RelationRecorded),
+    /// A participant will not sign.
+    SignatureDeclined(SignatureDeclined),
+    /// The time for signature ends later.
+    SignatureDeadlineExtended(SignatureDeadlineExtended),
+    /// The time for signature is over, and it goes on.
+    SignatureWindowClosed(SignatureWindowClosed),
+    /// The time for signature is over, and it was given up.
+    SignatureLapsed(SignatureLapsed),
+    /// The past was entered.
+    BackfillCompleted(BackfillCompleted),
+    /// An earlier event is known better.
+    RecordCorrected(RecordCorrected),
+    /// Somebody has said something about it.
+    CommunicationRecorded(CommunicationRecorded),
+    /// Others may read it.
+    ClassificationChanged(ClassificationChanged),
+    /// A participant consented by an instrument.
+    InstrumentDeposited(InstrumentDeposited),
+    /// A party has given notice that it leaves.
+    WithdrawalNotified(WithdrawalNotified),
+    /// It has taken that notice back.
+    WithdrawalRevoked(WithdrawalRevoked),
+    /// A party has left.
+    ParticipantWithdrew(ParticipantWithdrew),
+    /// A party does not want the term renewed.
+    NonRenewalNotified(NonRenewalNotified),
+    /// Another term began.
+    TermTacitlyRenewed(TermTacitlyRenewed),
+    /// The term was over.
+    AgreementExpired(AgreementExpired),
+    /// It was ended.
+    AgreementTerminated(AgreementTerminated),
+    /// A later agreement replaces it.
+    AgreementSuperseded(AgreementSuperseded),
+    /// It was said what will be measured.
+    IndicatorDefined(IndicatorDefined),
+    /// No more targets will be set for an indicator.
+    IndicatorRetired(IndicatorRetired),
+    /// It was said which value an indicator shall reach.
+    TargetSet(TargetSet),
+    /// A value was measured.
+    ReadingRecorded(ReadingRecorded),
 }

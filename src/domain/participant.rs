@@ -8,6 +8,7 @@ use super::{
     ids::Identifier,
     signature::Signature,
     values::{CountryCode, LocalizedText},
+    withdrawal::PendingWithdrawal,
 };
 
 /// Who a participant is.
@@ -74,25 +75,78 @@ pub struct Participant {
     pub spec: Arc<ParticipantSpec>,
     /// How far it has come.
     pub status: ParticipantStatus,
+    /// The revision at which it came onto the list.
+    pub invited_at_revision: u64,
+    /// The day on which it was invited, as far as it is known.
+    pub invited_on: Date,
     /// Its signature.
     pub signature: Option<Arc<Signature>>,
     /// The revision at which its signature was recorded; tells the order of signatures of one day.
     pub signed_at_revision: Option<u64>,
     /// The day on which it consented to be bound.
     pub consented_on: Option<Date>,
-    /// The day since which the agreement is in force for it.
+    /// The revision at which that consent was recorded.
+    pub consented_at_revision: Option<u64>,
+    /// The day since which the agreement is in force for it, or was.
     pub in_force_from: Option<Date>,
+    /// The withdrawal that it has notified.
+    pub withdrawal: Option<PendingWithdrawal>,
+    /// The first day on which it was no longer bound, after a withdrawal.
+    pub withdrew_on: Option<Date>,
 }
 
-/// How far a participant has come (VCLT article 2(1)(e) to (g)).
+/// How far a participant has come (VCLT article 2(1)(e) to (g); domain §5.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParticipantStatus {
     /// It may sign.
     Eligible,
     /// It has signed, but the signature waits for confirmation (VCLT article 12(2)(b)).
     SignedAdReferendum,
+    /// It has signed, and its consent will come by an instrument (VCLT article 14).
+    Signatory,
     /// It has consented to be bound.
     Contracting,
     /// It is bound, and the agreement is in force for it.
     Party,
+    /// It is a party that has given notice that it leaves.
+    Withdrawing,
+    /// It was a party and has left.
+    Withdrawn,
+    /// It has said that it will not sign.
+    Declined,
+}
+
+impl ParticipantStatus {
+    /// Whether its signature counts for the signature rule, or did.
+    pub fn has_signed(self) -> bool {
+        match self {
+            Self::Signatory | Self::Contracting | Self::Party | Self::Withdrawing | Self::Withdrawn => true,
+            Self::Eligible | Self::SignedAdReferendum | Self::Declined => false,
+        }
+    }
+
+    /// Whether it has consented to be bound and has not left.
+    pub fn has_consented(self) -> bool {
+        match self {
+            Self::Contracting | Self::Party | Self::Withdrawing => true,
+            Self::Eligible
+            | Self::SignedAdReferendum
+            | Self::Signatory
+            | Self::Withdrawn
+            | Self::Declined => false,
+        }
+    }
+
+    /// Whether the agreement is in force for it; during the notice of its withdrawal it still is.
+    pub fn is_party(self) -> bool {
+        match self {
+            Self::Party | Self::Withdrawing => true,
+            Self::Eligible
+            | Self::SignedAdReferendum
+            | Self::Signatory
+            | Self::Contracting
+            | Self::Withdrawn
+            | Self::Declined => false,
+        }
+    }
 }

@@ -1,31 +1,61 @@
 //! Why a command is refused.
 
+mod field;
+
 use jiff::civil::Date;
 
 use super::{
     agreement::Status,
     dates::PartialDate,
     ids::{AgreementId, Identifier},
+    instrument::InstrumentKind,
+    participant::ParticipantStatus,
     signature::{SignatureKind, SignatureMode, SigningAuthorityKind},
     terms::{Participation, TermsField},
+    unit::Unit,
     values::{Digest, LanguageTag},
 };
+
+pub use self::field::CommandField;
 
 /// Why a command is refused: the list is closed and stands in the order of precedence (domain §4.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejection {
     // Check 2: the shape, as far as it depends on the day.
-    /// BAD_DATE: the act needs a date known to the day.
+    /// BAD_DATE: not known to the day, or on the wrong side of another date of the command. A signature deadline that
+    /// is not later than the one before is refused with it too, but in check 13.
     BadDate {
+        /// Where it was given.
+        field: CommandField,
         /// What was given.
-        occurred_on: PartialDate,
+        date: PartialDate,
     },
+    /// FIELD_REQUIRED: while the past is being entered, an act needs its day, or time would go on to today (D7).
+    OccurredOnRequired,
     /// BAD_PERIOD: the signature window would close before it opens.
     BadPeriod {
         /// The first day.
         opens_on: Date,
         /// The last day.
         closes_on: Date,
+    },
+    /// BAD_UNIT: the unit does not fit the measure. One that is not the indicator's is refused with it too, but in
+    /// check 13.
+    BadUnit {
+        /// Where it was given.
+        field: CommandField,
+        /// What was given.
+        unit: Unit,
+    },
+    /// BAD_VALUE: not a value that may stand there.
+    BadValue {
+        /// Where it was given.
+        field: CommandField,
+    },
+    /// SELF_RELATION: an agreement is not related to itself, nor does it replace itself.
+    SelfRelation {
+        /// Where it was given.
+        field: CommandField,
     },
 
     // Check 3: the agreement exists.
@@ -42,6 +72,31 @@ pub enum Rejection {
     AreaNotFound {
         /// The code that the terms do not have.
         code: Identifier,
+    },
+    /// AGREEMENT_NOT_FOUND, for the target of a relation.
+    RelatedAgreementNotFound {
+        /// The id that no agreement has.
+        agreement: AgreementId,
+    },
+    /// SUCCESSOR_NOT_FOUND.
+    SuccessorNotFound {
+        /// The id that no agreement has.
+        successor: AgreementId,
+    },
+    /// EVENT_NOT_FOUND.
+    EventNotFound {
+        /// The revision that there is not.
+        revision: u64,
+    },
+    /// INDICATOR_NOT_FOUND.
+    IndicatorNotFound {
+        /// The id that no indicator has.
+        indicator_id: Identifier,
+    },
+    /// READING_NOT_FOUND.
+    ReadingNotFound {
+        /// The id that no reading has.
+        reading_id: Identifier,
     },
 
     // Check 9: it was not done already.
@@ -62,16 +117,68 @@ pub enum Rejection {
         /// Who has signed.
         participant_id: Identifier,
     },
+    /// ALREADY_DECLINED.
+    AlreadyDeclined {
+        /// Who has declined.
+        participant_id: Identifier,
+    },
+    /// INSTRUMENT_EXISTS, because the id is taken.
+    InstrumentExists {
+        /// The id that is taken.
+        instrument_id: Identifier,
+    },
+    /// INSTRUMENT_EXISTS, because the participant has consented already.
+    AlreadyConsented {
+        /// Who has consented.
+        participant_id: Identifier,
+    },
+    /// WITHDRAWAL_EXISTS.
+    WithdrawalExists {
+        /// Who has given notice.
+        participant_id: Identifier,
+    },
+    /// NON_RENEWAL_EXISTS.
+    NonRenewalExists {
+        /// Who has given notice for this end of the term.
+        participant_id: Identifier,
+    },
     /// EVALUATION_EXISTS.
     EvaluationExists {
         /// The id that is taken.
         evaluation_id: Identifier,
     },
+    /// DOCUMENT_EXISTS.
+    DocumentExists {
+        /// The id that is taken.
+        document_id: Identifier,
+    },
+    /// INDICATOR_EXISTS.
+    IndicatorExists {
+        /// The id that is taken.
+        indicator_id: Identifier,
+    },
+    /// INDICATOR_ALREADY_RETIRED.
+    IndicatorAlreadyRetired {
+        /// Which.
+        indicator_id: Identifier,
+    },
+    /// TARGET_EXISTS.
+    TargetExists {
+        /// The id that is taken.
+        target_id: Identifier,
+    },
+    /// READING_EXISTS: the id is taken, or there is one of that indicator, subject, time and reporter.
+    ReadingExists {
+        /// The reading that there is.
+        reading_id: Identifier,
+    },
 
     // Check 10: it does not lie in the future.
     /// OCCURRED_IN_FUTURE.
     OccurredInFuture {
-        /// The date of the act.
+        /// Where it was given.
+        field: CommandField,
+        /// The date that is too late.
         occurred_on: PartialDate,
         /// The day it is in the reckoning zone.
         today: Date,
@@ -87,6 +194,13 @@ pub enum Rejection {
     },
 
     // Check 12: the state allows it.
+    /// LATE_ACT: entered in time, it would have prevented something that has happened meanwhile (D7).
+    LateAct {
+        /// The revision of what it would have prevented.
+        blocking_revision: u64,
+        /// The legal date of the act.
+        occurred_on: PartialDate,
+    },
     /// TEXT_FROZEN.
     TextFrozen(ByState),
     /// TEXT_NOT_FROZEN.
@@ -101,6 +215,13 @@ pub enum Rejection {
     AlreadyInForce(ByState),
     /// AGREEMENT_CLOSED.
     AgreementClosed(ByState),
+    /// SIGNATURES_EXIST.
+    SignaturesExist {
+        /// The state that the agreement is in.
+        state: Status,
+        /// Those who have signed.
+        signed: Box<[Identifier]>,
+    },
     /// PARTICIPATION_CLOSED.
     ParticipationClosed {
         /// The state that the agreement is in.
@@ -131,7 +252,7 @@ pub enum Rejection {
     },
     /// CONSENT_MISSING.
     ConsentMissing {
-        /// Those who signed and do not agree.
+        /// Those who have to agree and do not.
         missing: Box<[Identifier]>,
     },
 
@@ -186,11 +307,93 @@ pub enum Rejection {
     },
     /// PERIOD_IN_FUTURE.
     PeriodInFuture {
+        /// Where it was given.
+        field: CommandField,
         /// The day after the period.
         period_to: Date,
         /// The latest day that this may be.
         latest: Date,
     },
+    /// USE_ACCESSION: whoever has left comes back by acceding.
+    UseAccession(ByParticipant),
+    /// NOT_SIGNATORY.
+    NotSignatory(ByParticipant),
+    /// SIGNATURE_UNCONFIRMED.
+    SignatureUnconfirmed(ByParticipant),
+    /// NOT_PARTY.
+    NotParty(ByParticipant),
+    /// USE_INSTRUMENT_WITHDRAWAL: it has consented, but the agreement is not in force for it yet.
+    UseInstrumentWithdrawal(ByParticipant),
+    /// NO_PENDING_WITHDRAWAL.
+    NoPendingWithdrawal(ByParticipant),
+    /// CONSENT_MODE_NOT_ALLOWED.
+    ConsentModeNotAllowed {
+        /// The kind of the instrument.
+        kind: InstrumentKind,
+        /// The kinds that the terms allow.
+        allowed_kinds: &'static [InstrumentKind],
+    },
+    /// WITHDRAWAL_NOT_ALLOWED.
+    WithdrawalNotAllowed,
+    /// WITHDRAWAL_NOT_PROVIDED: the text is silent, and nothing shows that the parties meant to allow it (VCLT
+    /// article 56(1)).
+    WithdrawalNotProvided,
+    /// WITHDRAWAL_LOCKED.
+    WithdrawalLocked {
+        /// The first day on which a notice may be received.
+        earliest: Date,
+    },
+    /// WITHDRAWAL_EFFECTIVE: it can no longer be taken back.
+    WithdrawalEffective {
+        /// Who cannot take it back.
+        participant_id: Identifier,
+        /// The day of its effect.
+        effective_on: Date,
+    },
+    /// NO_TACIT_RENEWAL.
+    NoTacitRenewal,
+    /// NOTICE_TOO_LATE.
+    NoticeTooLate {
+        /// The last day on which a notice may be received.
+        deadline: Date,
+    },
+    /// SUCCESSOR_NOT_IN_FORCE.
+    SuccessorNotInForce {
+        /// The successor.
+        successor: AgreementId,
+        /// The day on which it is not in force.
+        on: Date,
+    },
+    /// NOT_BACKFILLING.
+    NotBackfilling,
+    /// FIELD_NOT_CORRECTABLE.
+    FieldNotCorrectable {
+        /// The event that was to be corrected.
+        target_revision: u64,
+        /// The field in it.
+        field: Box<str>,
+    },
+    /// STALE_VALUE: what is known is not what the command takes for wrong.
+    StaleValue {
+        /// The event that was to be corrected.
+        target_revision: u64,
+        /// The field in it.
+        field: Box<str>,
+    },
+    /// INDICATOR_RETIRED.
+    IndicatorRetired {
+        /// Which.
+        indicator_id: Identifier,
+    },
+}
+
+/// A refusal because of how far a participant has come (domain §5.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByParticipant {
+    /// Who.
+    pub participant_id: Identifier,
+    /// How far it has come.
+    pub status: ParticipantStatus,
 }
 
 /// A refusal because of the state alone.

@@ -3,12 +3,12 @@
 //! Only terms whose rules exist can be said here (D9). What can take one value so far has an enum with one variant
 //! or a constant, so that the compiler or a search names each place that the next value concerns.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, num::NonZeroU32, sync::Arc};
 
 use jiff::civil::Date;
 
 use super::{
-    dates::{CalendarSpan, DateOffset},
+    dates::{CalendarSpan, DateOffset, NoticePeriod},
     ids::Identifier,
     values::{LanguageTag, LocalizedText},
 };
@@ -34,6 +34,8 @@ pub struct Terms {
     pub reservation_rule: ReservationRule,
     /// How long it lasts.
     pub term: Term,
+    /// What happens at the end of that.
+    pub renewal: Renewal,
     /// How a party leaves (VCLT articles 54 and 56).
     pub withdrawal: Withdrawal,
     /// The language that decides when texts differ (VCLT article 33).
@@ -51,6 +53,16 @@ impl Terms {
     /// The fields that contradict each other or themselves; empty if all is well.
     pub fn inconsistencies(&self) -> Vec<TermsField> {
         let mut fields = Vec::new();
+        let needed = match self.entry_into_force.trigger {
+            Trigger::AllSigned | Trigger::Date(_) => ConsentMode::Signature,
+            Trigger::LastNotice => ConsentMode::CompletionNotices,
+        };
+        if !self.consent_modes.contains(&needed) {
+            fields.push(TermsField::Trigger);
+        }
+        if self.term == Term::Indefinite && self.renewal != Renewal::None {
+            fields.push(TermsField::Renewal);
+        }
         if self.withdrawal.rule == WithdrawalRule::NotAllowed {
             fields.extend(self.withdrawal.lock.map(|_| TermsField::WithdrawalLock));
             fields.extend(self.withdrawal.notice.map(|_| TermsField::WithdrawalNotice));
@@ -75,6 +87,7 @@ impl Default for Terms {
             preparatory_body_allowed: false,
             reservation_rule: ReservationRule::NotApplicable,
             term: Term::Indefinite,
+            renewal: Renewal::None,
             withdrawal: Withdrawal::default(),
             prevailing_language: None,
             areas: Arc::default(),
@@ -85,6 +98,12 @@ impl Default for Terms {
 /// A field of the terms that can contradict something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermsField {
+    /// More signatures than a closed list can give.
+    SignatureMinimum,
+    /// A trigger that waits for consent in a way that the terms do not offer.
+    Trigger,
+    /// A renewal of a term without an end.
+    Renewal,
     /// A lock on a withdrawal that is not allowed.
     WithdrawalLock,
     /// Notice of a withdrawal that is not allowed.
@@ -99,6 +118,9 @@ impl TermsField {
     /// The path of the field below the terms.
     pub fn path(self) -> &'static str {
         match self {
+            Self::SignatureMinimum => "signature_minimum",
+            Self::Trigger => "entry_into_force.trigger",
+            Self::Renewal => "renewal",
             Self::WithdrawalLock => "withdrawal.lock",
             Self::WithdrawalNotice => "withdrawal.notice",
             Self::PrevailingLanguage => "prevailing_language",
@@ -123,6 +145,8 @@ pub enum Participation {
 pub enum SignatureRule {
     /// Every listed participant.
     AllListed,
+    /// So many of them, in the time in which one can sign.
+    Minimum(NonZeroU32),
 }
 
 /// An act by which a participant consents to be bound.
@@ -130,6 +154,8 @@ pub enum SignatureRule {
 pub enum ConsentMode {
     /// A definitive signature (VCLT article 12).
     Signature,
+    /// A signature, and later a notice that what the participant needs at home is complete.
+    CompletionNotices,
 }
 
 /// What brings an agreement into force.
@@ -158,6 +184,8 @@ pub enum Trigger {
     AllSigned,
     /// The day has come.
     Date(Date),
+    /// Every listed participant has consented, the last by its notice of completion.
+    LastNotice,
 }
 
 /// Whether an agreement may be applied before it is in force.
@@ -181,9 +209,32 @@ pub enum ReservationRule {
 pub enum Term {
     /// Until something ends it.
     Indefinite,
+    /// So long after its entry into force.
+    Fixed(CalendarSpan),
+    /// Until a day, on which it is no longer in force.
+    Until(Date),
 }
 
-/// How a party leaves. Kept for the notice of withdrawal, which comes later.
+/// What happens at the end of the term.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Renewal {
+    /// The agreement expires.
+    #[default]
+    None,
+    /// It goes on for another term, unless a party gives notice.
+    Tacit(TacitRenewal),
+}
+
+/// How a term is renewed without anybody doing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TacitRenewal {
+    /// How long the next term is.
+    pub period: CalendarSpan,
+    /// How long before the end of the term a notice has to be received.
+    pub notice: NoticePeriod,
+}
+
+/// How a party leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Withdrawal {
     /// Whether it may.

@@ -42,6 +42,9 @@ pub enum Invalid {
     /// Not 64 hexadecimal digits in lower case.
     #[error("not a digest")]
     BadDigest,
+    /// Not a code of a unit.
+    #[error("not a unit")]
+    BadUnit,
     /// Outside the values allowed here.
     #[error("not an allowed value")]
     BadValue,

@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{
     domain::AgreementId,
-    proto::v1::AgreementView,
-    registry::{self, Problems, Registry, RequestKey, Submission},
+    journal::Position,
+    proto::v1::{self, AgreementView},
+    registry::{self, Problems, Registry, RequestKey, Submission, Version},
 };
 
 /// The way of every command, whatever it does.
@@ -33,9 +34,18 @@ impl Commands {
         tracing::Span::current().record("agreement", id.as_str());
         let answer =
             self.registry.submit(submission).await.map_err(|refusal| status::command(&id, &refusal))?;
-        let agreement = convert::agreement(&answer.version, view);
+        let agreement = self.shown(&answer.version, answer.version.position, view);
         let receipt = convert::receipt(&self.registry.journal_id(), &id, &answer.receipt);
         Ok(Response::new(R::respond(agreement, receipt)))
+    }
+
+    /// An agreement in a view, with the relations to it that others had recorded up to `until`.
+    pub(super) fn shown(&self, version: &Version, until: Position, view: AgreementView) -> v1::Agreement {
+        let incoming = match view {
+            AgreementView::Full => self.registry.incoming(version.agreement.id(), until),
+            AgreementView::Basic | AgreementView::Unspecified => Vec::new(),
+        };
+        convert::agreement(version, &incoming, view)
     }
 
     pub(super) fn problems(&self) -> Problems {

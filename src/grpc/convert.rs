@@ -8,6 +8,7 @@ mod agreement;
 mod clock;
 mod command;
 mod filter;
+mod known;
 mod names;
 mod record;
 mod request;
@@ -17,10 +18,11 @@ mod tests;
 use tonic::Status;
 
 pub(super) use self::{
-    agreement::{agreement, status},
+    agreement::{agreement, known_status, status},
     clock::clock_step,
     command::{CommandRequest, Envelope},
-    filter::{filter, watch},
+    filter::{agreement_filter, filter, watch},
+    known::{known_at, look},
     names::{agreement_name, evaluation_name, event_name, participant_name},
     record::{events, receipt},
     request::{

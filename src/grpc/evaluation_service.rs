@@ -1,10 +1,12 @@
-//! `EvaluationService`: what came of an agreement.
+//! `EvaluationService`: what came of an agreement, and what is measured of it.
 
 use tonic::{Request, Response, Status};
 
 use super::commands::Commands;
 use crate::proto::v1::{
-    EvaluateAgreementRequest, EvaluateAgreementResponse, evaluation_service_server::EvaluationService,
+    DefineIndicatorRequest, DefineIndicatorResponse, EvaluateAgreementRequest, EvaluateAgreementResponse,
+    RecordReadingRequest, RecordReadingResponse, RetireIndicatorRequest, RetireIndicatorResponse,
+    SetTargetRequest, SetTargetResponse, evaluation_service_server::EvaluationService,
 };
 
 /// The service over the pipeline of commands.
@@ -17,6 +19,34 @@ impl EvaluationService for Evaluations {
         &self,
         request: Request<EvaluateAgreementRequest>,
     ) -> Result<Response<EvaluateAgreementResponse>, Status> {
+        self.0.submit(request).await
+    }
+
+    async fn define_indicator(
+        &self,
+        request: Request<DefineIndicatorRequest>,
+    ) -> Result<Response<DefineIndicatorResponse>, Status> {
+        self.0.submit(request).await
+    }
+
+    async fn retire_indicator(
+        &self,
+        request: Request<RetireIndicatorRequest>,
+    ) -> Result<Response<RetireIndicatorResponse>, Status> {
+        self.0.submit(request).await
+    }
+
+    async fn set_target(
+        &self,
+        request: Request<SetTargetRequest>,
+    ) -> Result<Response<SetTargetResponse>, Status> {
+        self.0.submit(request).await
+    }
+
+    async fn record_reading(
+        &self,
+        request: Request<RecordReadingRequest>,
+    ) -> Result<Response<RecordReadingResponse>, Status> {
         self.0.submit(request).await
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         ListEventsRequest, ListEventsResponse, Progress, RecordedEvents, WatchEventsRequest,
         WatchEventsResponse, event_service_server::EventService, watch_events_response::Message,
     },
-    registry::{Delivery, EventQuery, Freshness, Registry, StoredRecord, Watch},
+    registry::{Delivery, EventQuery, Freshness, KnownAt, Registry, StoredRecord, Watch},
 };
 
 /// The service over a registry.
@@ -27,14 +27,15 @@ impl EventService for Events {
         &self,
         request: Request<ListEventsRequest>,
     ) -> Result<Response<ListEventsResponse>, Status> {
-        let (query, freshness, filter_digest) = self.query(request.into_inner())?;
-        let page = self.registry.events(&query, freshness).await.map_err(|error| status::read(&error))?;
+        let Listing { query, freshness, known_at, request_digest } = self.listing(request.into_inner())?;
+        let page = self.registry.events(&query, freshness).await;
+        let page = page.map_err(|error| status::read_known(&error, known_at))?;
         let mut events = Vec::new();
         for record in &page.records {
             events.extend(convert::events(record)?);
         }
         let journal = self.registry.journal_id();
-        let next = page.next.map(|after| PageToken { journal, filter_digest, after, until: page.until });
+        let next = page.next.map(|cursor| PageToken { journal, request_digest, cursor, until: page.until });
         Ok(Response::new(ListEventsResponse {
             events,
             next_page_token: next.map(|token| token.to_string()).unwrap_or_default(),
@@ -59,42 +60,42 @@ impl EventService for Events {
     }
 }
 
+/// Which events are asked for, and how.
+struct Listing {
+    query: EventQuery,
+    freshness: Freshness,
+    /// Up to where the request itself asks to read.
+    known_at: Option<KnownAt>,
+    request_digest: [u8; 32],
+}
+
 impl Events {
     /// What a request asks for; a page token stands for where the page before ended.
-    fn query(&self, request: ListEventsRequest) -> Result<(EventQuery, Freshness, [u8; 32]), Status> {
-        // A token is of no use with another filter, or with another beginning.
-        let listing = ListEventsRequest {
-            filter: request.filter.clone(),
+    fn listing(&self, request: ListEventsRequest) -> Result<Listing, Status> {
+        // A token is of no use with another filter, another beginning or another end.
+        let request_digest = convert::digest(&ListEventsRequest {
+            // An empty filter asks for the same as none.
+            filter: Some(request.filter.clone().unwrap_or_default()),
             after_position: request.after_position,
+            known_at: request.known_at,
             ..ListEventsRequest::default()
-        };
-        let filter_digest = convert::digest(&listing);
+        });
         let mut problems = self.limits.problems();
-        let events_max = convert::page_size(request.page_size, &self.limits, &mut problems);
+        let events_max = convert::page_size(request.page_size, self.limits.page_events_max, &mut problems);
         let freshness = convert::freshness(request.at_least_position, request.allow_stale, &mut problems);
         let after = convert::parse_position(request.after_position, "after_position", &mut problems);
         let filter = convert::filter(request.filter, &mut problems);
-        let token = match request.page_token.as_str() {
-            "" => None,
-            text => {
-                let journal = self.registry.journal_id();
-                let ours =
-                    |token: &PageToken| token.journal == journal && token.filter_digest == filter_digest;
-                let token = text.parse().ok().filter(ours);
-                if token.is_none() {
-                    convert::bad_page_token(&mut problems);
-                }
-                token
-            }
-        };
+        let known_at = convert::known_at(request.known_at, &mut problems);
+        let journal = self.registry.journal_id();
+        let token = PageToken::of_request(&request.page_token, journal, request_digest, &mut problems);
         convert::finish(problems)?;
         let query = EventQuery {
             filter,
-            after: token.as_ref().map_or(after, |token| token.after),
-            until: token.as_ref().map(|token| token.until),
+            after: token.as_ref().map_or(after, |token| token.cursor),
+            known_at: token.map(|token| KnownAt::Position(token.until)).or(known_at),
             events_max,
         };
-        Ok((query, freshness, filter_digest))
+        Ok(Listing { query, freshness, known_at, request_digest })
     }
 }
 

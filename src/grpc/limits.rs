@@ -17,6 +17,8 @@ pub struct Limits {
     pub list_items_max: usize,
     /// A page, in events.
     pub page_events_max: usize,
+    /// A page, in agreements.
+    pub page_agreements_max: usize,
 }
 
 impl Default for Limits {
@@ -28,6 +30,7 @@ impl Default for Limits {
             uri_characters_max: 2000,
             list_items_max: 1000,
             page_events_max: 1000,
+            page_agreements_max: 1000,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     domain::{AgreementId, Rejection},
     journal,
     proto::v1::ErrorReason,
-    registry::{AdvanceError, ClockMovesForward, Problem, ReadError, Refusal, WatchError},
+    registry::{AdvanceError, ClockMovesForward, KnownAt, Problem, ReadError, Refusal, WatchError},
 };
 
 /// Who speaks in `ErrorInfo`.
@@ -202,6 +202,16 @@ pub(super) fn read(error: &ReadError) -> Status {
         ReadError::StartInFuture { after, end } => in_future("after_position", *after, *end),
         ReadError::Behind { position, end } => behind(*position, *end),
         ReadError::Unreadable(error) => unreadable(error),
+    }
+}
+
+/// A read up to what was known at some point, that was not answered.
+pub(super) fn read_known(error: &ReadError, known_at: Option<KnownAt>) -> Status {
+    match (error, known_at) {
+        (ReadError::InFuture { position, end }, Some(KnownAt::Position(known))) if *position == known => {
+            in_future("known_at.position", known, *end)
+        }
+        (_, Some(_) | None) => read(error),
     }
 }
 

@@ -4,7 +4,10 @@ use std::fmt::Display;
 
 use super::convert;
 use crate::{
-    domain::{Participation, SignatureKind, SignatureMode, SigningAuthorityKind, Status},
+    domain::{
+        InstrumentKind, ParticipantStatus, Participation, SignatureKind, SignatureMode, SigningAuthorityKind,
+        Status,
+    },
     registry::codec::Enumeration,
 };
 
@@ -26,6 +29,14 @@ pub(super) fn signature_kind(kind: SignatureKind) -> &'static str {
 
 pub(super) fn authority(kind: SigningAuthorityKind) -> &'static str {
     without("SIGNING_AUTHORITY_KIND_", kind.name())
+}
+
+pub(super) fn instrument_kind(kind: InstrumentKind) -> &'static str {
+    without("INSTRUMENT_KIND_", kind.name())
+}
+
+pub(super) fn participant_status(status: ParticipantStatus) -> &'static str {
+    without("PARTICIPANT_STATUS_", status.name())
 }
 
 /// So many things are named in a refusal: all of it travels in trailers, for which clients have little room.

@@ -12,6 +12,7 @@
 mod enums;
 mod error;
 mod filter;
+mod names;
 pub mod parse;
 mod problems;
 mod record;
@@ -22,6 +23,7 @@ pub use self::{
     enums::{Enumeration, Read},
     error::{DecodeError, Unfoldable},
     filter::Filter,
+    names::{AGREEMENTS, agreement_name, named_agreement},
     problems::{Field, FieldLimits, Problem, Problems},
     record::{Actor, Decoded, FOLD, Header, decode, encode},
     stored::StoredRecord,

@@ -4,11 +4,8 @@ use std::sync::Arc;
 
 use tokio::time::timeout;
 
-use super::{Filter, Registry, StoredRecord, Version, codec::DecodeError};
-use crate::{
-    domain::AgreementId,
-    journal::{self, Limits, Position},
-};
+use super::{Filter, KnownAt, Registry, StoredRecord, history::PIECE};
+use crate::journal::{self, Limits, Position};
 
 /// How new the answer to a read must be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,8 +55,8 @@ pub struct EventQuery {
     pub filter: Filter,
     /// Those after this position.
     pub after: Position,
-    /// Those up to this position; without it, up to the present end.
-    pub until: Option<Position>,
+    /// Those that were known then; without it, all up to the present end.
+    pub known_at: Option<KnownAt>,
     /// The page ends with the record that brings it to so many events.
     pub events_max: usize,
 }
@@ -79,38 +76,21 @@ pub struct EventPage {
 const CHUNK: Limits = Limits { records: 512, bytes: 512 << 10 };
 const LOOKED_THROUGH_MAX: usize = 20_000;
 
-/// How many records of an agreement are read at once. A record can have megabytes, and these are not counted before.
-pub(super) const SCATTERED: usize = 32;
-
 /// A page ends with the record that brings it to so many bytes.
 const PAGE_BYTES_MAX: usize = 1 << 20;
 
 impl Registry {
-    /// The present version of an agreement, and a position that it covers.
-    ///
-    /// # Errors
-    /// [`ReadError`]; an agreement that is not there is `None`.
-    pub async fn agreement(
-        &self,
-        id: &AgreementId,
-        freshness: Freshness,
-    ) -> Result<(Option<Arc<Version>>, Position), ReadError> {
-        let position = self.covered(freshness).await?;
-        Ok((self.inner.view.version(id), position))
-    }
-
     /// A page of events, and a position that the listing covers.
     ///
     /// # Errors
     /// [`ReadError`].
     pub async fn events(&self, query: &EventQuery, freshness: Freshness) -> Result<EventPage, ReadError> {
         // All pages of a listing have one end, also when this process is behind the one that began it.
-        let at_least = freshness.at_least.max(query.until.unwrap_or_default());
-        let end = self.covered(Freshness { at_least, ..freshness }).await?;
+        let until = self.known(query.known_at, freshness).await?;
+        let end = self.position();
         if query.after > end {
             return Err(ReadError::StartInFuture { after: query.after, end });
         }
-        let until = query.until.unwrap_or(end);
         let mut page = EventPage { records: Vec::new(), until, next: None };
         let (mut events, mut bytes, mut looked_through) = (0, 0, 0);
         let mut after = query.after;
@@ -152,10 +132,10 @@ impl Registry {
         let records = if filter.agreements.is_empty() {
             self.inner.reading.read(after.next(), CHUNK).await?
         } else {
-            let of = |id| self.inner.view.positions(id, after, until, SCATTERED);
+            let of = |id| self.inner.view.positions(id, after, until, PIECE);
             let mut positions: Vec<_> = filter.agreements.iter().flat_map(of).collect();
             positions.sort_unstable();
-            positions.truncate(SCATTERED);
+            positions.truncate(PIECE);
             self.inner.reading.get(positions).await?
         };
         Ok(records.into_iter().map(|record| Arc::new(record.into())).collect())
@@ -176,9 +156,4 @@ impl Registry {
         }
         Err(ReadError::Behind { position, end })
     }
-}
-
-/// A record that was folded once cannot be decoded any more.
-pub(super) fn unreadable(error: DecodeError, position: Position) -> journal::Error {
-    journal::Error::unreadable(error.at(position))
 }

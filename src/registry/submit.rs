@@ -1,6 +1,6 @@
 //! The caller's side of a command: into the queue, and from the writer's decision to an answer.
 
-use std::sync::Arc;
+use std::{ops::ControlFlow, sync::Arc};
 
 use bytes::Bytes;
 use jiff::Timestamp;
@@ -10,10 +10,7 @@ use tokio::{
     time::Instant,
 };
 
-use super::{
-    Actor, Registry, StoredRecord, Version, codec,
-    read::{SCATTERED, unreadable},
-};
+use super::{Actor, Registry, StoredRecord, Version, codec};
 use crate::{
     domain::{self, AgreementId, Command, Identifier, Rejection},
     journal::{self, Position},
@@ -234,24 +231,19 @@ impl Registry {
     /// The first answer again: the record at `position`, and the agreement as it was after it.
     async fn first_answer(&self, id: &AgreementId, position: Position) -> Result<Answer, Refusal> {
         let mut version: Option<Version> = None;
-        let mut after = Position::ZERO;
-        loop {
-            let positions = self.inner.view.positions(id, after, position, SCATTERED);
-            for record in self.inner.reading.get(positions).await.map_err(Refusal::Unreadable)? {
-                let decoded = codec::decode(&record.bytes)
-                    .map_err(|error| Refusal::Unreadable(unreadable(error, record.position)))?;
-                let next = Version::after(version.as_ref(), id, decoded.recorded_at, &decoded.events);
-                if record.position == position {
-                    return Ok(Answer { version: Arc::new(next), receipt: Receipt::again(record, decoded) });
-                }
-                after = record.position;
-                version = Some(next);
+        let fold = |record: journal::Record, decoded: codec::Decoded| {
+            let at = (record.position, decoded.recorded_at);
+            version = Some(Version::after(version.as_ref(), id, at, &decoded.events));
+            if record.position == position {
+                ControlFlow::Break(Receipt::again(record, decoded))
+            } else {
+                ControlFlow::Continue(())
             }
-            if after == Position::ZERO {
-                return Err(Refusal::Unreadable(journal::Error::NotThere { position }));
-            }
-            // A long history is folded in pieces, so that others get their turn.
-            tokio::task::yield_now().await;
+        };
+        let receipt = self.history(id, position, fold).await.map_err(Refusal::Unreadable)?;
+        match (version, receipt) {
+            (Some(version), Some(receipt)) => Ok(Answer { version: Arc::new(version), receipt }),
+            (_, _) => Err(Refusal::Unreadable(journal::Error::NotThere { position })),
         }
     }
 

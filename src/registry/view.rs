@@ -13,8 +13,9 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::watch;
 
+use super::index::{Index, Key};
 use crate::{
-    domain::{self, Agreement, AgreementId, Identifier, Reference},
+    domain::{self, Agreement, AgreementId, Identifier, Reference, RelationKind, RelationTarget},
     journal::Position,
 };
 
@@ -27,15 +28,18 @@ pub struct Version {
     pub drafted_at: Timestamp,
     /// When its last event was recorded.
     pub changed_at: Timestamp,
+    /// The record that its last event is in.
+    pub position: Position,
 }
 
 impl Version {
-    /// The version that follows when `events` are recorded at `recorded_at`; `None` before the first.
+    /// The version that follows when `events` are recorded at `position` and `recorded_at`; without one before them they
+    /// are the first.
     #[must_use]
     pub fn after(
         before: Option<&Self>,
         id: &AgreementId,
-        recorded_at: Timestamp,
+        (position, recorded_at): (Position, Timestamp),
         events: &[domain::Event],
     ) -> Self {
         let start =
@@ -44,8 +48,20 @@ impl Version {
             agreement: events.iter().fold(start, domain::evolve),
             drafted_at: before.map_or(recorded_at, |before| before.drafted_at),
             changed_at: recorded_at,
+            position,
         }
     }
+}
+
+/// A relation to an agreement that another one has recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// The record in which it was recorded.
+    pub position: Position,
+    /// The agreement that has recorded it.
+    pub from: AgreementId,
+    /// What the relation is, seen from there.
+    pub kind: RelationKind,
 }
 
 /// What was answered under a request id: enough to tell a retry from another request, and to find the first answer.
@@ -83,6 +99,8 @@ pub(super) struct View {
     shards: Box<[Shard]>,
     hasher: RandomState,
     references: RwLock<HashMap<Reference, AgreementId>>,
+    index: RwLock<Index>,
+    incoming: RwLock<HashMap<AgreementId, Vec<Incoming>>>,
     due: RwLock<BTreeSet<(Timestamp, AgreementId)>>,
     first_due: watch::Sender<Option<Timestamp>>,
     durable: watch::Sender<Position>,
@@ -94,6 +112,8 @@ impl View {
             shards: (0..SHARDS).map(|_| Shard::default()).collect(),
             hasher: RandomState::new(),
             references: RwLock::default(),
+            index: RwLock::default(),
+            incoming: RwLock::default(),
             due: RwLock::default(),
             first_due: watch::Sender::new(None),
             durable: watch::Sender::new(Position::ZERO),
@@ -135,6 +155,26 @@ impl View {
         read(&self.references).get(reference).cloned()
     }
 
+    /// The relations to an agreement that others have ever recorded, in the order of their records.
+    pub(super) fn incoming(&self, id: &AgreementId) -> Vec<Incoming> {
+        read(&self.incoming).get(id).cloned().unwrap_or_default()
+    }
+
+    /// Candidates for a list: agreements that ever had one of the properties of each of the sets, in the order of their ids,
+    /// after `after`. Taken from the set with the fewest; the others are for whoever looks at the candidates.
+    pub(super) fn candidates(
+        &self,
+        sets: &[Vec<Key>],
+        after: Option<&AgreementId>,
+        count: usize,
+    ) -> BTreeSet<AgreementId> {
+        let index = read(&self.index);
+        let any = vec![Key::Any];
+        let size = |keys: &&Vec<Key>| keys.iter().map(|key| index.count(key)).sum::<usize>();
+        let fewest = sets.iter().min_by_key(size).unwrap_or(&any);
+        index.after(fewest, after, count)
+    }
+
     /// Agreements with an event that is due at `now`, the longest due first.
     pub(super) fn due(&self, now: Timestamp) -> Vec<AgreementId> {
         read(&self.due).iter().take_while(|(at, _)| *at <= now).map(|(_, id)| id.clone()).collect()
@@ -170,9 +210,12 @@ impl View {
         let agreement = &change.version.agreement;
         let due = domain::due_at(agreement);
         let mut shard = write(self.shard(&change.id));
+        let (new_keys, known_relations);
         let due_before = match shard.get_mut(&change.id) {
             Some(entry) => {
                 let due_before = domain::due_at(&entry.version.agreement);
+                new_keys = Key::new(Some(&entry.version.agreement), agreement);
+                known_relations = entry.version.agreement.relations().len();
                 entry.version = Arc::clone(&change.version);
                 entry.positions.push(change.position);
                 entry.remember(change.request.as_ref());
@@ -186,6 +229,7 @@ impl View {
                 };
                 entry.remember(change.request.as_ref());
                 shard.insert(change.id.clone(), entry);
+                (new_keys, known_relations) = (Key::new(None, agreement), 0);
                 if let Some(reference) = agreement.reference() {
                     write(&self.references).insert(reference.clone(), change.id.clone());
                 }
@@ -193,13 +237,24 @@ impl View {
             }
         };
         drop(shard);
+        // Relations are only ever added, at the end.
+        for relation in agreement.relations().iter().skip(known_relations) {
+            if let RelationTarget::Agreement(target) = &relation.target {
+                let incoming =
+                    Incoming { position: change.position, from: change.id.clone(), kind: relation.kind };
+                write(&self.incoming).entry(target.clone()).or_default().push(incoming);
+            }
+        }
+        if !new_keys.is_empty() {
+            write(&self.index).add(new_keys, &change.id);
+        }
         if due != due_before {
-            let mut index = write(&self.due);
+            let mut by_time = write(&self.due);
             if let Some(before) = due_before {
-                index.remove(&(before, change.id.clone()));
+                by_time.remove(&(before, change.id.clone()));
             }
             if let Some(due) = due {
-                index.insert((due, change.id.clone()));
+                by_time.insert((due, change.id.clone()));
             }
         }
     }

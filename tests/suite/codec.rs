@@ -2,6 +2,8 @@
 
 mod strategies;
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use depositary::{
     domain::{self, Agreement, AgreementId, Event, EventBody, Identifier},
@@ -129,6 +131,20 @@ proptest! {
 }
 
 #[test]
+fn events_of_every_type_are_tried() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let strategy = strategies::event_body();
+    let tried: BTreeSet<v1::EventType> = (0..4000)
+        .map(|_| {
+            let tree = strategy.new_tree(&mut runner).unwrap();
+            event_type(&proptest::strategy::ValueTree::current(&tree))
+        })
+        .collect();
+    let declared = (1..).map_while(|number| v1::EventType::try_from(number).ok());
+    assert_eq!(tried.into_iter().collect::<Vec<_>>(), declared.collect::<Vec<_>>());
+}
+
+#[test]
 fn a_record_says_who_is_concerned_before_and_after() {
     let invite = |id: &str, state: Option<&str>| {
         let [mut event] = sample(strategies::participant_invited());
@@ -180,7 +196,10 @@ fn a_record_of_a_newer_version_is_refused_before_anything_in_it_is_looked_at() {
     let unfoldable = error.at(Position::new(17));
     assert_eq!(
         unfoldable.to_string(),
-        "the record at position 17 cannot be folded: it needs a reader of version 2, and this one is of version 1"
+        format!(
+            "the record at position 17 cannot be folded: it needs a reader of version {}, and this one is of version {FOLD}",
+            FOLD + 1
+        )
     );
 }
 
@@ -226,6 +245,34 @@ fn a_default_that_was_not_written_out_is_refused() {
     assert_eq!(damage(|terms| terms.consent_modes.clear()), "events[0].terms_set.terms.consent_modes");
     assert_eq!(damage(|terms| terms.withdrawal = None), "events[0].terms_set.terms.withdrawal");
     assert_eq!(damage(|terms| terms.survives = None), "events[0].terms_set.terms.survives");
+}
+
+#[test]
+fn an_event_has_what_a_command_may_leave_to_the_service() {
+    let field = refused_field(&sample(strategies::target_set()), |record| {
+        let Some(Payload::TargetSet(set)) = &mut record.events[0].payload else { panic!("no target") };
+        set.target.as_mut().unwrap().valid_from = None;
+    });
+    assert_eq!(field, "events[0].target_set.target.valid_from");
+    let field = refused_field(&sample(strategies::reading_recorded()), |record| {
+        let Some(Payload::ReadingRecorded(recorded)) = &mut record.events[0].payload else {
+            panic!("no reading")
+        };
+        recorded.reading.as_mut().unwrap().unit.clear();
+    });
+    assert_eq!(field, "events[0].reading_recorded.reading.unit");
+}
+
+#[test]
+fn terms_from_before_there_were_renewals_are_read_as_terms_without_one() {
+    let decoded = damaged(&sample(strategies::terms_set()), |record| {
+        record.min_reader = 1;
+        let Some(Payload::TermsSet(set)) = &mut record.events[0].payload else { panic!("other terms") };
+        set.terms.as_mut().unwrap().renewal = None;
+    })
+    .unwrap();
+    let [Event { body: EventBody::TermsSet(set), .. }] = &decoded.events[..] else { panic!("other events") };
+    assert_eq!(set.terms.renewal, domain::Renewal::None);
 }
 
 #[test]

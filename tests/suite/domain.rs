@@ -1,5 +1,9 @@
 //! The rules of agreements: given what has happened, when something is asked, then this follows or is refused.
 
+mod backfill;
+mod child_matrix;
+mod consent;
+mod correction;
 mod dates;
 mod drafting;
 mod ending;
@@ -7,11 +11,22 @@ mod evaluation;
 mod example;
 mod force;
 mod given;
+mod history;
+mod indicator;
+mod late;
 mod matrix;
+mod personal;
+mod properties;
 pub(crate) mod random;
+mod record;
+mod reopening;
 mod signature;
+mod term;
+mod terms;
 mod time;
 mod values;
+mod window;
+mod withdrawal;
 
 use depositary::domain::{
     Agreement, Command, CommandBody, Context, Event, EventBody, Rejection, decide, evolve,
@@ -65,5 +80,44 @@ fn name(body: &EventBody) -> &'static str {
         EventBody::AgreementEnteredIntoForce(_) => "AgreementEnteredIntoForce",
         EventBody::EnteredIntoForceForParticipant(_) => "EnteredIntoForceForParticipant",
         EventBody::AgreementEvaluated(_) => "AgreementEvaluated",
+        EventBody::TextReopened(_) => "TextReopened",
+        EventBody::DocumentAttached(_) => "DocumentAttached",
+        EventBody::RelationRecorded(_) => "RelationRecorded",
+        EventBody::SignatureDeclined(_) => "SignatureDeclined",
+        EventBody::SignatureDeadlineExtended(_) => "SignatureDeadlineExtended",
+        EventBody::SignatureWindowClosed(_) => "SignatureWindowClosed",
+        EventBody::SignatureLapsed(_) => "SignatureLapsed",
+        EventBody::BackfillCompleted(_) => "BackfillCompleted",
+        EventBody::RecordCorrected(_) => "RecordCorrected",
+        EventBody::CommunicationRecorded(_) => "CommunicationRecorded",
+        EventBody::ClassificationChanged(_) => "ClassificationChanged",
+        EventBody::InstrumentDeposited(_) => "InstrumentDeposited",
+        EventBody::WithdrawalNotified(_) => "WithdrawalNotified",
+        EventBody::WithdrawalRevoked(_) => "WithdrawalRevoked",
+        EventBody::ParticipantWithdrew(_) => "ParticipantWithdrew",
+        EventBody::NonRenewalNotified(_) => "NonRenewalNotified",
+        EventBody::TermTacitlyRenewed(_) => "TermTacitlyRenewed",
+        EventBody::AgreementExpired(_) => "AgreementExpired",
+        EventBody::AgreementTerminated(_) => "AgreementTerminated",
+        EventBody::AgreementSuperseded(_) => "AgreementSuperseded",
+        EventBody::IndicatorDefined(_) => "IndicatorDefined",
+        EventBody::IndicatorRetired(_) => "IndicatorRetired",
+        EventBody::TargetSet(_) => "TargetSet",
+        EventBody::ReadingRecorded(_) => "ReadingRecorded",
     }
+}
+
+/// The reason of a refusal in the spelling of the tables: the name of its variant.
+fn reason(rejection: &Rejection) -> String {
+    let debug = format!("{rejection:?}");
+    let name = debug.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let mut reason = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !reason.is_empty() {
+            reason.push('_');
+        }
+        reason.push(c.to_ascii_uppercase());
+    }
+    // Two variants tell apart what one reason stands for: whoever has consented, and the id that is taken.
+    if reason == "ALREADY_CONSENTED" { "INSTRUMENT_EXISTS".to_owned() } else { reason }
 }

@@ -13,6 +13,10 @@ mod health;
 #[cfg(test)]
 mod journal_contract;
 #[cfg(test)]
+mod known;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod pipeline;
 #[cfg(test)]
 mod readme;

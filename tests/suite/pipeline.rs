@@ -10,14 +10,16 @@ use depositary::{
     domain::{AgreementId, CommandBody, Rejection},
     journal::{Memory, Position},
     proto::v1,
-    registry::{Condition, Filter, Freshness, Refusal, Registry, Start, StoredRecord, Submission},
+    registry::{Condition, Filter, Freshness, Look, Refusal, Registry, Start, StoredRecord, Submission},
 };
 use futures_util::{StreamExt, future::join_all, stream};
 use proptest::{collection::vec, prelude::*, sample::select};
 use prost::Message;
 
 use crate::{
-    registry_support::{draft, foreign_drafts, impatient, invite, memory, morning, open, submission},
+    registry_support::{
+        draft, foreign_drafts, impatient, invite, memory, morning, open, submission, version,
+    },
     scripted::{Delay, Scripted, Step},
 };
 
@@ -83,7 +85,7 @@ async fn an_unknown_outcome_is_told_in_time_and_a_retry_finds_the_record() {
     // Reads never show what is not known to be durable.
     let id = AgreementId::parse("a").unwrap();
     let stale = Freshness { allow_stale: true, ..Freshness::default() };
-    assert!(registry.agreement(&id, stale).await.unwrap().0.is_none());
+    assert!(version(&registry, &id, stale).await.is_none());
 
     let journal_end = journal.end_now();
     assert_eq!(journal_end, Position::new(1), "the script has written the record once");
@@ -121,10 +123,10 @@ async fn a_closed_journal_closes_the_commands_and_not_the_reads() {
         // What the last append has written after all is seen, and so is what another process appends.
         journal.append_by_other(1);
         let id = AgreementId::parse("a").unwrap();
-        let (version, position) = registry.agreement(&id, Freshness::default()).await.unwrap();
+        let found = registry.agreement(&id, Look::default(), Freshness::default()).await.unwrap().unwrap();
         let written = u64::from(closing == Step::ClosedWritten);
-        assert_eq!(version.unwrap().agreement.revision(), 1 + written, "{closing:?}");
-        assert_eq!(position, journal.end_now());
+        assert_eq!(found.version.agreement.revision(), 1 + written, "{closing:?}");
+        assert_eq!(found.position, journal.end_now());
         registry.close().await;
     }
 }
@@ -139,8 +141,7 @@ async fn a_second_process_on_one_journal_shows_the_same_and_takes_any_position()
         let answer = writer.submit(submission(&agreement, "one", draft(&agreement))).await.unwrap();
         let after = Some(answer.receipt.record.unwrap().position);
         reader.watch(Filter::default(), Start { after, ..Start::default() }).await.unwrap();
-        let (version, _) =
-            reader.agreement(&answer.version.agreement.id().clone(), Freshness::default()).await.unwrap();
+        let version = version(reader, answer.version.agreement.id(), Freshness::default()).await;
         assert_eq!(version, Some(answer.version));
     }
     first.close().await;
@@ -285,8 +286,8 @@ async fn replays_to_the_same(registry: &Registry, memory: &Memory, script: &[Ste
     let stale = Freshness { allow_stale: true, ..Freshness::default() };
     for id in [SHARED.to_owned()].into_iter().chain((0..4).map(|caller| format!("own-{caller}"))) {
         let id = AgreementId::parse(&id).unwrap();
-        let (live, _) = registry.agreement(&id, stale).await.unwrap();
-        let (replayed, _) = successor.agreement(&id, stale).await.unwrap();
+        let live = version(registry, &id, stale).await;
+        let replayed = version(&successor, &id, stale).await;
         if registry.position() == successor.position() {
             assert_eq!(live, replayed, "{script:?}: {id}");
         } else {

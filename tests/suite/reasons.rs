@@ -3,7 +3,11 @@
 
 mod desk;
 mod documented;
+mod leaving;
+mod life;
+mod measuring;
 mod raw;
+mod record;
 mod requests;
 mod rules;
 mod services;
@@ -39,6 +43,10 @@ async fn every_reason_is_sent_as_its_comment_says() {
     let journal_id = service.registry.journal_id().to_string();
     let mut cases = requests::cases(&desk);
     cases.extend(rules::cases(&desk));
+    cases.extend(life::cases(&desk));
+    cases.extend(leaving::cases(&desk));
+    cases.extend(record::cases(&desk));
+    cases.extend(measuring::cases(&desk));
     cases.extend(services::cases_at(&desk, &journal_id));
     cases.extend(services::cases());
 
@@ -141,6 +149,12 @@ impl Case {
     /// The state alone is in the way.
     fn by_state(self, state: &str, allowed_states: &str) -> Self {
         self.with("state", state).with("allowed_states", allowed_states)
+    }
+
+    /// How far this participant has come is in the way.
+    fn by_participant(self, participant: &str, status: &str) -> Self {
+        let name = format!("{{name}}/participants/{participant}");
+        self.with("participant", &name).with("participant_status", status)
     }
 
     /// This field is the first that is wrong in any state.

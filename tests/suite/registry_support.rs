@@ -10,7 +10,9 @@ use depositary::{
         ParticipantSpec, Reference, Texts, Zone,
     },
     journal::{Journal, Limits, Memory, Position, Record},
-    registry::{Actor, Clock, Registry, RequestKey, Settings, Submission, journal_identity},
+    registry::{
+        Actor, Clock, Freshness, Look, Registry, RequestKey, Settings, Submission, Version, journal_identity,
+    },
 };
 
 /// The morning on which the stories of the tests begin.
@@ -61,6 +63,7 @@ pub(crate) fn draft(id: &str) -> CommandBody {
         participants: Box::default(),
         terms: None,
         texts: Texts::default(),
+        backfill: false,
     })
 }
 
@@ -96,6 +99,15 @@ pub(crate) fn submission(agreement: &str, request_id: &str, body: CommandBody) -
         trace_parent: None,
         deadline: None,
     }
+}
+
+/// The present version of an agreement.
+pub(crate) async fn version(
+    registry: &Registry,
+    id: &AgreementId,
+    freshness: Freshness,
+) -> Option<Arc<Version>> {
+    registry.agreement(id, Look::default(), freshness).await.unwrap().map(|found| found.version)
 }
 
 /// All records of a journal.

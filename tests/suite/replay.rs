@@ -19,7 +19,7 @@ use crate::{
 
 /// The agreements to which the steps of a history go in turn. They want the same reference, so that a fact of one decides on
 /// the other.
-const AGREEMENTS: [&str; 2] = ["first", "second"];
+pub(crate) const AGREEMENTS: [&str; 2] = ["first", "second"];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
@@ -119,7 +119,7 @@ async fn of_two_commands_on_one_revision_one_succeeds() {
     registry.close().await;
 }
 
-fn sending(number: usize, step: &Step, now: jiff::Timestamp) -> Submission {
+pub(crate) fn sending(number: usize, step: &Step, now: jiff::Timestamp) -> Submission {
     let today = now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
     let occurred_on = step.days_back.map(|back| today.saturating_sub(back.days()).into());
     let act = Act { occurred_on, ..Act::default() };
@@ -130,5 +130,5 @@ fn sending(number: usize, step: &Step, now: jiff::Timestamp) -> Submission {
 }
 
 async fn version(registry: &Registry, id: &AgreementId) -> Option<Arc<Version>> {
-    registry.agreement(id, Freshness::default()).await.unwrap().0
+    crate::registry_support::version(registry, id, Freshness::default()).await
 }

@@ -135,6 +135,7 @@ fn help_and_version_succeed() {
         "uri-characters-max",
         "list-items-max",
         "page-events-max",
+        "page-agreements-max",
         "log",
         "log-format",
     ];

@@ -196,8 +196,9 @@ fn values_of_an_enum_begin_with_its_name() {
 
 #[test]
 fn a_field_named_for_a_day_is_a_date_and_one_named_for_a_moment_is_a_timestamp() {
-    // A moment together with the offset that was in use: a time too, and more.
-    let moment_with_offset = "depositary.v1.OccurredAt";
+    // Times too, and more: a moment together with the offset that was in use, and a time or the position that stands
+    // for one.
+    let moments = [TIMESTAMP, "depositary.v1.OccurredAt", "depositary.v1.KnownAt"];
     let mut offenders = Offenders::default();
     for field in fields() {
         let kind = kind_name(&field.kind());
@@ -205,7 +206,7 @@ fn a_field_named_for_a_day_is_a_date_and_one_named_for_a_moment_is_a_timestamp()
             offenders.unless(kind == DATE, || format!("{}: is {kind}, not a Date", field.full_name()));
         }
         if field.name().ends_with("_at") {
-            offenders.unless(kind == TIMESTAMP || kind == moment_with_offset, || {
+            offenders.unless(moments.contains(&kind.as_str()), || {
                 format!("{}: is {kind}, not a Timestamp", field.full_name())
             });
         }

@@ -1,5 +1,7 @@
-//! The agreement that depositary began with, from the first draft to entry into force: the first rows of the worked example,
+//! The agreement that depositary began with, from the first draft to its first target: the first rows of the worked example,
 //! over gRPC under a simulated clock, with the rejections on the way.
+
+mod record;
 
 use std::collections::BTreeMap;
 
@@ -36,7 +38,7 @@ struct Story {
 }
 
 #[tokio::test]
-async fn rows_1_to_9_of_the_worked_example() {
+async fn rows_1_to_16_of_the_worked_example() {
     let service = Service::start().await;
     let mut story = Story {
         agreements: service.agreements().await,
@@ -46,6 +48,9 @@ async fn rows_1_to_9_of_the_worked_example() {
     story.rows_1_to_5_draft_it().await;
     story.rows_6_and_7_freeze_and_open_it().await;
     story.rows_8_and_9_sign_it().await;
+    story.row_10_corrects_the_place().await;
+    story.rows_11_to_16_relate_and_measure_it().await;
+    story.what_was_known_when().await;
     story.what_is_known_at_the_end(&service).await;
     service.stop().await;
 }
@@ -143,7 +148,7 @@ impl Story {
             assert_eq!(participant.status(), ParticipantStatus::Party);
             assert_eq!(participant.in_force_from, date(2022, 3, 9));
             let signature = participant.signature.as_ref().unwrap();
-            assert_eq!(signature.place.as_ref().unwrap().name, "Tehran");
+            assert_eq!(signature.place.as_ref().unwrap().name, "Tashkent");
             assert_eq!(signature.text_digest, TEXT_DIGEST);
         }
 
@@ -158,7 +163,7 @@ impl Story {
         };
         let listed = service.events().await.list_events(list).await.unwrap().into_inner().events;
         let revisions: Vec<_> = listed.iter().map(|event| event.revision).collect();
-        assert_eq!(revisions, (1..=15).collect::<Vec<_>>());
+        assert_eq!(revisions, (1..=23).collect::<Vec<_>>());
         let signed = listed.iter().find(|event| event.r#type() == EventType::AgreementSigned).unwrap();
         assert_eq!(signed.source.as_ref().unwrap().kind(), SourceKind::Press);
         let actor = signed.actor.clone().unwrap().principal.unwrap();
@@ -248,7 +253,13 @@ answers!(
     ReviseDraftResponse,
     FreezeTextResponse,
     OpenForSignatureResponse,
-    SignAgreementResponse
+    SignAgreementResponse,
+    AbandonAgreementResponse,
+    CorrectRecordResponse,
+    RecordRelationResponse,
+    DefineIndicatorResponse,
+    RecordReadingResponse,
+    SetTargetResponse
 );
 
 /// The events of a row in order, and the state after it.

@@ -43,10 +43,12 @@ impl Rules for DraftAgreement {
 
     fn outcome(&self, case: &Case<'_>) -> Result<Vec<Event>, Rejection> {
         let header = Arc::clone(&self.header);
-        let mut bodies = vec![EventBody::AgreementDrafted(AgreementDrafted { header })];
+        let drafted = AgreementDrafted { header, backfill: self.backfill };
+        let mut bodies = vec![EventBody::AgreementDrafted(drafted)];
         bodies.extend(self.participants.iter().map(invited));
         if let Some(terms) = &self.terms {
             consistent(terms, &self.header)?;
+            text::enough_to_sign(terms, self.participants.len())?;
             bodies.push(terms_set(terms));
         }
         if !self.texts.is_empty() {
@@ -82,7 +84,9 @@ impl Rules for InviteParticipant {
                     }
                 }
             }
-            Status::Abandoned => Err(Rejection::AgreementClosed(case.by_state(ALLOWED))),
+            Status::Abandoned | Status::Terminated | Status::Expired | Status::Superseded => {
+                Err(Rejection::AgreementClosed(case.by_state(ALLOWED)))
+            }
         }
     }
 
@@ -115,6 +119,7 @@ impl Rules for SetTerms {
         if let Some(header) = case.agreement.header() {
             consistent(&self.terms, header)?;
         }
+        text::enough_to_sign(&self.terms, case.agreement.participants.len())?;
         Ok(vec![case.event(terms_set(&self.terms))])
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::{
     evaluation::{Evaluation, EvaluationKind},
     event::{AgreementEvaluated, Event, EventBody},
     ids::Identifier,
-    rejection::Rejection,
+    rejection::{CommandField, Rejection},
     terms::Area,
 };
 
@@ -39,12 +39,14 @@ impl Rules for EvaluateAgreement {
         case.agreement.entered_into_force_on
     }
 
-    /// Before the entry into force only what the agreement prepares can be evaluated (domain §5.2, mark b).
+    /// Before the entry into force only what the agreement prepares can be evaluated (domain §5.2, mark b), after the
+    /// end only the whole (mark f).
     fn state_allows(&self, case: &Case<'_>) -> Result<(), Rejection> {
         const IN_FORCE: &[Status] = &[Status::InForce];
         const PREPARED: &[Status] = &[Status::Open, Status::Signed, Status::InForce];
         let prepared = case.agreement.terms.as_ref().is_some_and(|terms| terms.preparatory_body_allowed);
         let allowed = if prepared { PREPARED } else { IN_FORCE };
+        let is_final = self.evaluation.kind == EvaluationKind::Final;
         match case.agreement.status {
             Status::Undrafted => Err(Rejection::AgreementNotFound),
             Status::Open | Status::Signed if prepared => Ok(()),
@@ -52,7 +54,10 @@ impl Rules for EvaluateAgreement {
                 Err(Rejection::NotInForce(case.by_state(allowed)))
             }
             Status::InForce => Ok(()),
-            Status::Abandoned => Err(Rejection::AgreementClosed(case.by_state(allowed))),
+            Status::Terminated | Status::Expired | Status::Superseded if is_final => Ok(()),
+            Status::Abandoned | Status::Terminated | Status::Expired | Status::Superseded => {
+                Err(Rejection::AgreementClosed(case.by_state(allowed)))
+            }
         }
     }
 
@@ -97,5 +102,9 @@ fn no_overlap(evaluation: &Evaluation, agreement: &Agreement) -> Result<(), Reje
 fn period_is_over(evaluation: &Evaluation, evaluated_on: PartialDate) -> Result<(), Rejection> {
     let latest = day_after(evaluated_on.last_day());
     let period_to = evaluation.period.to();
-    if period_to <= latest { Ok(()) } else { Err(Rejection::PeriodInFuture { period_to, latest }) }
+    if period_to <= latest {
+        Ok(())
+    } else {
+        Err(Rejection::PeriodInFuture { field: CommandField::PeriodTo, period_to, latest })
+    }
 }

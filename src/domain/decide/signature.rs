@@ -1,75 +1,29 @@
-//! Opening for signature, and signing.
+//! Signing, and saying that one will not sign.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Case, Rules, text::Complete};
+use super::{
+    Case, Rules, by_participant,
+    window::{is_open, window_closed},
+};
 use crate::domain::{
-    agreement::{Agreement, Status},
-    command::{OpenForSignature, SignAgreement},
-    event::{AgreementSigned, Event, EventBody, OpenedForSignature},
-    evolve::evolve,
-    force::{catch_up, completion},
+    agreement::Agreement,
+    command::{DeclineSignature, SignAgreement},
+    event::{AgreementSigned, Event, EventBody, SignatureDeclined},
+    force::with_completion,
     header::Binding,
+    ids::Identifier,
     participant::{Participant, ParticipantKind, ParticipantStatus},
     rejection::Rejection,
-    signature::{Signature, SignatureKind, SignatureMode, SignatureWindow, SigningAuthorityKind},
+    signature::{Signature, SignatureKind, SignatureMode, SigningAuthorityKind},
     terms::ConsentMode,
-    text::FreezeMethod,
 };
 
-impl Rules for OpenForSignature {
-    fn well_formed(&self, case: &Case<'_>) -> Result<(), Rejection> {
-        let opens_on = self.opens_on(case)?;
-        match self.closes_on {
-            Some(closes_on) if closes_on < opens_on => Err(Rejection::BadPeriod { opens_on, closes_on }),
-            Some(_) | None => Ok(()),
-        }
-    }
-
-    fn not_before(&self, case: &Case<'_>) -> Option<Date> {
-        // A draft is frozen by the same act, so it follows what was drawn up last.
-        case.agreement.frozen_on.max(case.agreement.drafting_last_on)
-    }
-
-    fn state_allows(&self, case: &Case<'_>) -> Result<(), Rejection> {
-        const ALLOWED: &[Status] = &[Status::Draft, Status::Frozen];
-        match case.agreement.status {
-            Status::Undrafted => Err(Rejection::AgreementNotFound),
-            Status::Draft => Complete::check(case.agreement).map(|_| ()),
-            Status::Frozen => Ok(()),
-            Status::Open | Status::Signed | Status::InForce => {
-                Err(Rejection::AlreadyOpen(case.by_state(ALLOWED)))
-            }
-            Status::Abandoned => Err(Rejection::AgreementClosed(case.by_state(ALLOWED))),
-        }
-    }
-
-    fn outcome(&self, case: &Case<'_>) -> Result<Vec<Event>, Rejection> {
-        let mut events = Vec::new();
-        if case.agreement.status == Status::Draft {
-            let complete = Complete::check(case.agreement)?;
-            let by = case.agreement.participants.iter().map(|one| one.spec.participant_id.clone()).collect();
-            events.push(case.event(complete.frozen(case.agreement, FreezeMethod::ConsentOfAll, by, None)));
-        }
-        let window = Arc::new(SignatureWindow {
-            mode: self.mode,
-            opens_on: self.opens_on(case)?,
-            closes_on: self.closes_on,
-            places: self.places.clone(),
-        });
-        events.push(case.event(EventBody::OpenedForSignature(OpenedForSignature { window })));
-        Ok(events)
-    }
-}
-
-impl OpenForSignature {
-    /// The first day of the window; the act needs a full date in any case.
-    fn opens_on(&self, case: &Case<'_>) -> Result<Date, Rejection> {
-        let occurred_on = case.known_to_the_day()?;
-        Ok(self.opens_on.unwrap_or(occurred_on))
-    }
+/// Nobody signs or declines before being asked to.
+fn invited_on(case: &Case<'_>, participant_id: &Identifier) -> Option<Date> {
+    case.agreement.participant(participant_id).map(|participant| participant.invited_on)
 }
 
 impl Rules for SignAgreement {
@@ -82,36 +36,33 @@ impl Rules for SignAgreement {
     }
 
     fn not_yet_done(&self, case: &Case<'_>) -> Result<(), Rejection> {
-        match case.agreement.participant(&self.participant_id).map(|participant| participant.status) {
+        match case.status_of(&self.participant_id) {
             Some(
                 ParticipantStatus::SignedAdReferendum
+                | ParticipantStatus::Signatory
                 | ParticipantStatus::Contracting
-                | ParticipantStatus::Party,
+                | ParticipantStatus::Party
+                | ParticipantStatus::Withdrawing,
             ) => Err(Rejection::AlreadySignedOrBound { participant_id: self.participant_id.clone() }),
-            Some(ParticipantStatus::Eligible) | None => Ok(()),
+            Some(
+                ParticipantStatus::Eligible | ParticipantStatus::Declined | ParticipantStatus::Withdrawn,
+            )
+            | None => Ok(()),
         }
     }
 
     fn not_before(&self, case: &Case<'_>) -> Option<Date> {
-        case.agreement.signature_window.as_ref().map(|window| window.opens_on)
+        let opens_on = case.agreement.signature_window.as_ref().map(|window| window.opens_on);
+        opens_on.max(invited_on(case, &self.participant_id))
     }
 
     fn state_allows(&self, case: &Case<'_>) -> Result<(), Rejection> {
-        const ALLOWED: &[Status] = &[Status::Open];
-        match case.agreement.status {
-            Status::Undrafted => Err(Rejection::AgreementNotFound),
-            Status::Draft => Err(Rejection::TextNotFrozen(case.by_state(ALLOWED))),
-            Status::Frozen => Err(Rejection::NotOpen(case.by_state(ALLOWED))),
-            Status::Open => Ok(()),
-            // Under ALL_LISTED, the one rule so far, nothing enters into force before the last signature, and the
-            // window ends with that one.
-            Status::Signed | Status::InForce => Err(window_closed(case.agreement)),
-            Status::Abandoned => Err(Rejection::AgreementClosed(case.by_state(ALLOWED))),
-        }
+        is_open(case)
     }
 
     fn outcome(&self, case: &Case<'_>) -> Result<Vec<Event>, Rejection> {
         let signed_on = case.known_to_the_day()?;
+        has_not_left(case.participant(&self.participant_id)?)?;
         self.is_offered(case.agreement)?;
         self.is_over_the_text(case.agreement)?;
         self.kind_is_allowed(case.agreement)?;
@@ -121,7 +72,7 @@ impl Rules for SignAgreement {
         let participant_id = self.participant_id.clone();
         let signature = Arc::new(self.signature(signed_on));
         let signed = AgreementSigned { participant_id, signature };
-        Ok(with_consequences(case, case.event(EventBody::AgreementSigned(signed))))
+        Ok(with_completion(case.agreement, case.event(EventBody::AgreementSigned(signed))))
     }
 }
 
@@ -143,11 +94,21 @@ impl SignAgreement {
         }
     }
 
+    /// What a signature can mean depends on the acts by which one consents; one that waits for confirmation commits to
+    /// nothing yet.
     fn kind_is_allowed(&self, agreement: &Agreement) -> Result<(), Rejection> {
-        let modes = agreement.terms.iter().flat_map(|terms| terms.consent_modes.iter());
-        let allowed_kinds: &'static [SignatureKind] = modes.fold(&[], |_, mode| match mode {
-            ConsentMode::Signature => &[SignatureKind::Definitive, SignatureKind::AdReferendum],
-        });
+        let offers = |mode| agreement.terms.as_ref().is_some_and(|terms| terms.consent_modes.contains(&mode));
+        let allowed_kinds: &'static [SignatureKind] =
+            match (offers(ConsentMode::Signature), offers(ConsentMode::CompletionNotices)) {
+                (true, true) => &[
+                    SignatureKind::Definitive,
+                    SignatureKind::SubjectToRatification,
+                    SignatureKind::AdReferendum,
+                ],
+                (true, false) => &[SignatureKind::Definitive, SignatureKind::AdReferendum],
+                (false, true) => &[SignatureKind::SubjectToRatification, SignatureKind::AdReferendum],
+                (false, false) => &[SignatureKind::AdReferendum],
+            };
         if allowed_kinds.contains(&self.kind) {
             Ok(())
         } else {
@@ -208,18 +169,50 @@ fn is_in_time(agreement: &Agreement, signed_on: Date) -> Result<(), Rejection> {
     }
 }
 
-/// Under ALL_LISTED the window ends with the last signature, else on the day it was to close.
-fn window_closed(agreement: &Agreement) -> Rejection {
-    let closes_on = agreement.signature_window.as_ref().and_then(|window| window.closes_on);
-    let closed_on = agreement.signature_completed_on.or(closes_on);
-    Rejection::SignatureWindowClosed { state: agreement.status, closed_on }
+/// Whoever has left comes back by acceding, not by signing again (domain §5.3).
+fn has_not_left(participant: &Participant) -> Result<(), Rejection> {
+    if participant.status == ParticipantStatus::Withdrawn {
+        Err(Rejection::UseAccession(by_participant(participant)))
+    } else {
+        Ok(())
+    }
 }
 
-/// An act with what it completes and what is thereby due at once.
-fn with_consequences(case: &Case<'_>, signed: Event) -> Vec<Event> {
-    let mut after = evolve(case.agreement.clone(), &signed);
-    let completed = completion(&after);
-    after = completed.iter().fold(after, evolve);
-    let due = catch_up(&after, case.now);
-    [signed].into_iter().chain(completed).chain(due).collect()
+impl Rules for DeclineSignature {
+    fn named_exist(&self, case: &Case<'_>) -> Result<(), Rejection> {
+        case.participants_exist([&self.participant_id])
+    }
+
+    fn not_yet_done(&self, case: &Case<'_>) -> Result<(), Rejection> {
+        let participant_id = self.participant_id.clone();
+        match case.status_of(&self.participant_id) {
+            Some(
+                ParticipantStatus::Signatory
+                | ParticipantStatus::Contracting
+                | ParticipantStatus::Party
+                | ParticipantStatus::Withdrawing,
+            ) => Err(Rejection::AlreadySignedOrBound { participant_id }),
+            Some(ParticipantStatus::Declined) => Err(Rejection::AlreadyDeclined { participant_id }),
+            Some(
+                ParticipantStatus::Eligible
+                | ParticipantStatus::SignedAdReferendum
+                | ParticipantStatus::Withdrawn,
+            )
+            | None => Ok(()),
+        }
+    }
+
+    fn not_before(&self, case: &Case<'_>) -> Option<Date> {
+        case.agreement.opened_on.max(invited_on(case, &self.participant_id))
+    }
+
+    fn state_allows(&self, case: &Case<'_>) -> Result<(), Rejection> {
+        is_open(case)
+    }
+
+    fn outcome(&self, case: &Case<'_>) -> Result<Vec<Event>, Rejection> {
+        has_not_left(case.participant(&self.participant_id)?)?;
+        let Self { participant_id, reason } = self.clone();
+        Ok(vec![case.event(EventBody::SignatureDeclined(SignatureDeclined { participant_id, reason }))])
+    }
 }

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use super::{Case, Rules};
 use crate::domain::{
     agreement::{Agreement, Status},
-    command::{FreezeText, ReviseDraft},
-    event::{DraftRevised, Event, EventBody, TextFrozen},
+    command::{FreezeText, ReopenText, ReviseDraft},
+    event::{DraftRevised, Event, EventBody, TextFrozen, TextReopened},
     force::PARTICIPANTS_MIN,
     ids::Identifier,
     rejection::Rejection,
-    terms::Participation,
+    terms::{Participation, SignatureRule, Terms, TermsField},
     text::{FreezeMethod, Texts},
     values::{Digest, LanguageTag, Place},
 };
@@ -59,6 +59,54 @@ impl Rules for FreezeText {
     }
 }
 
+impl Rules for ReopenText {
+    fn not_before(&self, case: &Case<'_>) -> Option<Date> {
+        case.agreement.frozen_on.max(case.agreement.opened_on)
+    }
+
+    /// What somebody has signed is not changed under his hand (domain §5.2, mark g).
+    fn state_allows(&self, case: &Case<'_>) -> Result<(), Rejection> {
+        const ALLOWED: &[Status] = &[Status::Frozen, Status::Open];
+        let signed = || {
+            let participants = case.agreement.participants.iter();
+            let signed = participants.filter(|participant| participant.signature.is_some());
+            signed.map(|participant| participant.spec.participant_id.clone()).collect()
+        };
+        match case.agreement.status {
+            Status::Undrafted => Err(Rejection::AgreementNotFound),
+            Status::Draft => Err(Rejection::TextNotFrozen(case.by_state(ALLOWED))),
+            Status::Frozen => Ok(()),
+            Status::Open if case.agreement.signature_count() == 0 => Ok(()),
+            Status::Open | Status::Signed | Status::InForce => {
+                Err(Rejection::SignaturesExist { state: case.agreement.status, signed: signed() })
+            }
+            Status::Abandoned | Status::Terminated | Status::Expired | Status::Superseded => {
+                Err(Rejection::AgreementClosed(case.by_state(ALLOWED)))
+            }
+        }
+    }
+
+    fn outcome(&self, case: &Case<'_>) -> Result<Vec<Event>, Rejection> {
+        let reason = self.reason.clone();
+        let version = case.agreement.text_version.saturating_add(1);
+        Ok(vec![case.event(EventBody::TextReopened(TextReopened { reason, version }))])
+    }
+}
+
+/// A closed list has as many signatories as the terms need at least.
+pub(super) fn enough_to_sign(terms: &Terms, participants: usize) -> Result<(), Rejection> {
+    let SignatureRule::Minimum(minimum) = terms.signature_rule else {
+        return Ok(());
+    };
+    let enough = u32::try_from(participants).is_ok_and(|participants| participants >= minimum.get());
+    match terms.participation {
+        Participation::ClosedList if !enough => {
+            Err(Rejection::TermsInconsistent { fields: [TermsField::SignatureMinimum].into() })
+        }
+        Participation::ClosedList | Participation::Open | Participation::ByInvitation => Ok(()),
+    }
+}
+
 /// Text, terms and list may change until the text is frozen.
 pub(super) fn still_drafting(case: &Case<'_>) -> Result<(), Rejection> {
     const ALLOWED: &[Status] = &[Status::Draft];
@@ -68,7 +116,9 @@ pub(super) fn still_drafting(case: &Case<'_>) -> Result<(), Rejection> {
         Status::Frozen | Status::Open | Status::Signed | Status::InForce => {
             Err(Rejection::TextFrozen(case.by_state(ALLOWED)))
         }
-        Status::Abandoned => Err(Rejection::AgreementClosed(case.by_state(ALLOWED))),
+        Status::Abandoned | Status::Terminated | Status::Expired | Status::Superseded => {
+            Err(Rejection::AgreementClosed(case.by_state(ALLOWED)))
+        }
     }
 }
 
@@ -97,6 +147,7 @@ impl Complete {
                 Err(Rejection::TooFewParticipants { participants, minimum: PARTICIPANTS_MIN })
             }
             Participation::ClosedList | Participation::ByInvitation | Participation::Open => {
+                enough_to_sign(terms, participants)?;
                 Ok(Self { text_digest })
             }
         }

@@ -1,17 +1,27 @@
 //! An agreement as answers show it.
 
+use std::collections::BTreeSet;
+
 use super::{agreement_name, evaluation_name, participant_name, timestamp};
 use crate::{
-    domain::{AgreementId, DatedEvaluation, Participant, Status},
-    proto::v1::{self, AgreementStatus, AgreementView},
+    domain::{
+        AgreementId, DatedCommunication, DatedEvaluation, KeptIndicator, Participant, ParticipantStatus,
+        Status,
+    },
+    proto::v1::{self, AgreementStatus, AgreementView, relation::Target},
     registry::{
-        Version,
+        Incoming, Version,
         codec::{Enumeration, write},
     },
 };
 
-/// The agreement in a view: BASIC leaves out what may be long.
-pub(in super::super) fn agreement(version: &Version, view: AgreementView) -> v1::Agreement {
+/// The agreement in a view: BASIC leaves out what may be long. `incoming` are the relations to it that others have
+/// recorded; only FULL shows them.
+pub(in super::super) fn agreement(
+    version: &Version,
+    incoming: &[Incoming],
+    view: AgreementView,
+) -> v1::Agreement {
     let agreement = &version.agreement;
     let mut message = basic(version);
     match view {
@@ -22,6 +32,14 @@ pub(in super::super) fn agreement(version: &Version, view: AgreementView) -> v1:
             message.texts = write::texts(agreement.texts());
             message.participants = agreement.participants().iter().map(|of| participant(id, of)).collect();
             message.evaluations = agreement.evaluations().iter().map(|of| evaluation(id, of)).collect();
+            message.documents = agreement.documents().iter().map(|of| write::document(of)).collect();
+            message.relations = agreement.relations().iter().map(|of| write::relation(of)).collect();
+            message.relations.extend(relations_of_others(incoming));
+            message.instruments = agreement.instruments().iter().map(|of| write::instrument(of)).collect();
+            message.indicators = agreement.indicators().iter().map(indicator).collect();
+            message.targets = agreement.targets().iter().map(|of| write::target(of)).collect();
+            message.readings = agreement.readings().iter().map(|of| write::reading(of)).collect();
+            message.communications = agreement.communications().iter().map(communication).collect();
         }
     }
     message
@@ -56,10 +74,20 @@ fn basic(version: &Version) -> v1::Agreement {
         signature_count: length(agreement.signature_count()),
         party_count: length(agreement.party_count()),
         evaluation_count: length(agreement.evaluations().len()),
+        ended_on: agreement.ended_on().map(write::date),
+        backfill: agreement.is_backfilling(),
+        term_ends_on: agreement.term_ends_on().map(write::date),
         terms: None,
         texts: Vec::new(),
         participants: Vec::new(),
         evaluations: Vec::new(),
+        documents: Vec::new(),
+        relations: Vec::new(),
+        instruments: Vec::new(),
+        indicators: Vec::new(),
+        targets: Vec::new(),
+        readings: Vec::new(),
+        communications: Vec::new(),
     }
 }
 
@@ -73,6 +101,25 @@ pub(in super::super) fn status(status: Status) -> AgreementStatus {
         Status::Signed => AgreementStatus::Signed,
         Status::InForce => AgreementStatus::InForce,
         Status::Abandoned => AgreementStatus::Abandoned,
+        Status::Terminated => AgreementStatus::Terminated,
+        Status::Expired => AgreementStatus::Expired,
+        Status::Superseded => AgreementStatus::Superseded,
+    }
+}
+
+/// The status that a message names, if it names one.
+pub(in super::super) fn known_status(status: AgreementStatus) -> Option<Status> {
+    match status {
+        AgreementStatus::Unspecified => None,
+        AgreementStatus::Draft => Some(Status::Draft),
+        AgreementStatus::Frozen => Some(Status::Frozen),
+        AgreementStatus::Open => Some(Status::Open),
+        AgreementStatus::Signed => Some(Status::Signed),
+        AgreementStatus::InForce => Some(Status::InForce),
+        AgreementStatus::Abandoned => Some(Status::Abandoned),
+        AgreementStatus::Terminated => Some(Status::Terminated),
+        AgreementStatus::Expired => Some(Status::Expired),
+        AgreementStatus::Superseded => Some(Status::Superseded),
     }
 }
 
@@ -88,6 +135,44 @@ fn participant(id: &AgreementId, participant: &Participant) -> v1::Participant {
         signature: participant.signature.as_ref().map(|signature| write::signature(signature)),
         consented_on: participant.consented_on.map(write::date),
         in_force_from: participant.in_force_from.map(write::date),
+        pending_withdrawal: pending_withdrawal(participant),
+        withdrew_on: participant.withdrew_on.map(write::date),
+    }
+}
+
+/// The notice of withdrawal, while it has no effect.
+fn pending_withdrawal(participant: &Participant) -> Option<v1::PendingWithdrawal> {
+    let pending = participant.withdrawal.filter(|_| participant.status == ParticipantStatus::Withdrawing)?;
+    Some(v1::PendingWithdrawal {
+        received_on: Some(write::date(pending.received_on)),
+        effective_on: Some(write::date(pending.effective_on)),
+    })
+}
+
+/// What others have recorded of their relation to this one, each once: the record may say it more often.
+fn relations_of_others(incoming: &[Incoming]) -> impl Iterator<Item = v1::Relation> {
+    let mut seen = BTreeSet::new();
+    let once = incoming.iter().filter(move |relation| seen.insert((&relation.from, relation.kind.number())));
+    once.map(|relation| v1::Relation {
+        kind: relation.kind.number(),
+        target: Some(Target::Agreement(agreement_name(&relation.from))),
+        incoming: true,
+    })
+}
+
+fn indicator(kept: &KeptIndicator) -> v1::Indicator {
+    v1::Indicator { status: kept.status.number(), ..write::indicator(&kept.indicator) }
+}
+
+fn communication(dated: &DatedCommunication) -> v1::Communication {
+    let communication = write::communication(&dated.communication);
+    v1::Communication {
+        revision: write::count(dated.revision),
+        occurred_on: Some(write::partial_date(dated.communicated_on)),
+        communication_kind: communication.communication_kind,
+        from: communication.from,
+        concerning_revision: communication.concerning_revision,
+        text: communication.text,
     }
 }
 

@@ -1,14 +1,19 @@
 //! The requests of the commands: what all have in common, and for each its service, its response and its parser.
 
 mod draft;
+mod ending;
 mod evaluation;
+mod keeping;
 mod signature;
 mod text;
 
 use crate::{
-    domain::Command,
-    proto::v1,
-    registry::{Problems, codec::parse},
+    domain::{Act, Command},
+    proto::v1::{self, ErrorReason},
+    registry::{
+        Problems,
+        codec::{Field, parse},
+    },
 };
 
 /// A request that asks for a command.
@@ -88,9 +93,63 @@ command_requests! {
     "AgreementService" / "SetTerms": SetTermsRequest => SetTermsResponse, draft::set_terms;
     "AgreementService" / "ReviseDraft": ReviseDraftRequest => ReviseDraftResponse, text::revise;
     "AgreementService" / "FreezeText": FreezeTextRequest => FreezeTextResponse, text::freeze;
-    "AgreementService" / "AbandonAgreement": AbandonAgreementRequest => AbandonAgreementResponse, text::abandon;
+    "AgreementService" / "ReopenText": ReopenTextRequest => ReopenTextResponse, text::reopen;
     "AgreementService" / "OpenForSignature": OpenForSignatureRequest => OpenForSignatureResponse, signature::open;
     "AgreementService" / "SignAgreement": SignAgreementRequest => SignAgreementResponse, signature::sign;
+    "AgreementService" / "DeclineSignature": DeclineSignatureRequest => DeclineSignatureResponse, signature::decline;
+    "AgreementService" / "ExtendSignatureDeadline":
+        ExtendSignatureDeadlineRequest => ExtendSignatureDeadlineResponse, signature::extend_deadline;
+    "AgreementService" / "DepositInstrument":
+        DepositInstrumentRequest => DepositInstrumentResponse, signature::deposit;
+    "AgreementService" / "AbandonAgreement": AbandonAgreementRequest => AbandonAgreementResponse, text::abandon;
+    "AgreementService" / "NotifyWithdrawal":
+        NotifyWithdrawalRequest => NotifyWithdrawalResponse, ending::notify_withdrawal;
+    "AgreementService" / "RevokeWithdrawal":
+        RevokeWithdrawalRequest => RevokeWithdrawalResponse, ending::revoke_withdrawal;
+    "AgreementService" / "NotifyNonRenewal":
+        NotifyNonRenewalRequest => NotifyNonRenewalResponse, ending::notify_non_renewal;
+    "AgreementService" / "TerminateByConsent":
+        TerminateByConsentRequest => TerminateByConsentResponse, ending::terminate;
+    "AgreementService" / "SupersedeAgreement":
+        SupersedeAgreementRequest => SupersedeAgreementResponse, ending::supersede;
+    "AgreementService" / "AttachDocument": AttachDocumentRequest => AttachDocumentResponse, draft::attach;
+    "AgreementService" / "RecordRelation": RecordRelationRequest => RecordRelationResponse, draft::relate;
+    "AgreementService" / "RecordCommunication":
+        RecordCommunicationRequest => RecordCommunicationResponse, keeping::communicate;
+    "AgreementService" / "ChangeClassification":
+        ChangeClassificationRequest => ChangeClassificationResponse, keeping::classify;
+    "AgreementService" / "CorrectRecord": CorrectRecordRequest => CorrectRecordResponse, keeping::correct;
+    "AgreementService" / "CompleteBackfill":
+        CompleteBackfillRequest => CompleteBackfillResponse, keeping::complete_backfill;
     "EvaluationService" / "EvaluateAgreement":
         EvaluateAgreementRequest => EvaluateAgreementResponse, evaluation::evaluate;
+    "EvaluationService" / "DefineIndicator":
+        DefineIndicatorRequest => DefineIndicatorResponse, evaluation::define_indicator;
+    "EvaluationService" / "RetireIndicator":
+        RetireIndicatorRequest => RetireIndicatorResponse, evaluation::retire_indicator;
+    "EvaluationService" / "SetTarget": SetTargetRequest => SetTargetResponse, evaluation::set_target;
+    "EvaluationService" / "RecordReading": RecordReadingRequest => RecordReadingResponse, evaluation::record_reading;
+}
+
+/// The message that a request is about; `what` names it.
+fn required<M>(message: Option<M>, mut at: Field<'_>, what: &str) -> Option<M> {
+    if message.is_none() {
+        at.refuse(ErrorReason::FieldRequired, format!("Required: {what}."));
+    }
+    message
+}
+
+/// The decision refuses a coarser date as well; here it is refused together with whatever else is wrong.
+fn known_to_the_day(act: &Act, at: &mut Field<'_>) {
+    if act.occurred_on.is_some_and(|on| on.full().is_none()) {
+        let description = "Year, month and day are needed for this act.";
+        at.field("act").field("occurred_on").refuse(ErrorReason::BadDate, description);
+    }
+}
+
+/// The same holds for an agreement that is to be related to itself.
+fn another(name: &str, other: &str, mut at: Field<'_>) {
+    if !other.is_empty() && name == other {
+        at.refuse(ErrorReason::SelfRelation, "This is the agreement itself; name another one.");
+    }
 }

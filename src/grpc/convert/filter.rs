@@ -1,15 +1,15 @@
-//! Which records somebody wants, and from where on.
+//! Which records or agreements somebody wants, and from where on.
 
 use uuid::Uuid;
 
-use super::request::{named_agreement, parse_position};
+use super::{known_status, request::parse_position};
 use crate::{
-    domain::Identifier,
+    domain::{Identifier, Reference, Stage},
     journal::Identity,
-    proto::v1::{ErrorReason, EventFilter, EventType, WatchEventsRequest},
+    proto::v1::{self, AgreementStatus, ErrorReason, EventFilter, EventType, WatchEventsRequest},
     registry::{
-        Filter, Problems, Start,
-        codec::{Field, parse},
+        AgreementFilter, Filter, Problems, Start,
+        codec::{Enumeration as _, Field, Read, named_agreement, parse},
     },
 };
 
@@ -24,17 +24,54 @@ pub(in super::super) fn filter(message: Option<EventFilter>, problems: &mut Prob
         let known = EventType::try_from(number).ok().filter(|known| *known != EventType::Unspecified);
         good(known.map(i32::from), at, "Not a type of event that this version knows.")
     });
-    let parties = parse::each(message.parties, at.field("parties"), |party, at| {
-        // An alpha-2 code has the form of an id.
-        let id = Identifier::parse(&party).ok();
-        let description = "Neither the id of a participant nor an ISO 3166-1 alpha-2 code.";
-        good(id.map(|id| id.as_str().into()), at, description)
-    });
+    let parties = parse::each(message.parties, at.field("parties"), party);
     Filter {
         agreements: agreements.into_iter().collect(),
         types: types.into_iter().collect(),
         parties: parties.into_iter().collect(),
     }
+}
+
+/// Reads which agreements are wanted; without a filter, all.
+pub(in super::super) fn agreement_filter(
+    message: Option<v1::AgreementFilter>,
+    problems: &mut Problems,
+) -> AgreementFilter {
+    let message = message.unwrap_or_default();
+    let mut at = problems.at("filter");
+    let statuses = parse::each(message.statuses, at.field("statuses"), |number, at| {
+        let known = AgreementStatus::try_from(number).ok().and_then(known_status);
+        good(known, at, "Not a status of an agreement that this version knows.")
+    });
+    let stages = parse::each(message.stages, at.field("stages"), |number, at| {
+        let known = match Stage::read(number) {
+            Read::Known(stage) => Some(stage),
+            Read::Unspecified | Read::NotSupported(_) | Read::Unknown => None,
+        };
+        good(known, at, "Not a stage of an agreement that this version knows.")
+    });
+    let parties = parse::each(message.parties, at.field("parties"), party);
+    let references = parse::each(message.references, at.field("references"), |reference, at| {
+        let description = format!("Not a reference; it has 1 to {} characters.", Reference::LENGTH_MAX);
+        good(Reference::parse(&reference).ok(), at, &description)
+    });
+    let areas = parse::each(message.areas, at.field("areas"), |code, at| {
+        good(Identifier::parse(&code).ok(), at, "Not the code of an area.")
+    });
+    AgreementFilter {
+        statuses,
+        stages,
+        parties: parties.into_iter().collect(),
+        references: references.into_iter().collect(),
+        areas: areas.into_iter().collect(),
+    }
+}
+
+fn party(party: String, at: Field<'_>) -> Option<Box<str>> {
+    // An alpha-2 code has the form of an id.
+    let id = Identifier::parse(&party).ok();
+    let description = "Neither the id of a participant nor an ISO 3166-1 alpha-2 code.";
+    good(id.map(|id| id.as_str().into()), at, description)
 }
 
 fn good<T>(value: Option<T>, mut at: Field<'_>, description: &str) -> Option<T> {

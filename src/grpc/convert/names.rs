@@ -1,14 +1,10 @@
 //! The names of things in the API.
 
-use crate::domain::{AgreementId, Identifier};
-
-/// What the name of an agreement has before its id.
-pub(super) const AGREEMENTS: &str = "agreements/";
-
-/// The name of an agreement.
-pub(in super::super) fn agreement_name(id: &AgreementId) -> String {
-    format!("{AGREEMENTS}{id}")
-}
+pub(in super::super) use crate::registry::codec::agreement_name;
+use crate::{
+    domain::{AgreementId, Identifier},
+    registry::codec::AGREEMENTS,
+};
 
 /// The name of a participant in an agreement.
 pub(in super::super) fn participant_name(id: &AgreementId, participant_id: &Identifier) -> String {

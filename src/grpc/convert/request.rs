@@ -4,7 +4,7 @@ use prost::Message;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::{super::Limits, CommandRequest, names::AGREEMENTS};
+use super::CommandRequest;
 use crate::{
     domain::{AgreementId, Identifier},
     journal::Position,
@@ -19,28 +19,12 @@ use crate::{
 /// would meet another agreement.
 const DERIVED_IDS: Uuid = Uuid::from_u128(0x6c1d_0a57_5f0e_4d0b_9b1c_3c8f_52e7_a4d6);
 
-/// How many events a page has when the client does not say.
-const PAGE_EVENTS: usize = 100;
+/// How many things a page has when the client does not say.
+const PAGE_SIZE: usize = 100;
 
 /// Reads the name of an agreement.
 pub(in super::super) fn agreement_id(name: &str, problems: &mut Problems) -> Option<AgreementId> {
-    let mut at = problems.at("name");
-    if name.is_empty() {
-        at.refuse(ErrorReason::FieldRequired, "Required: `agreements/` and the id of the agreement.");
-        return None;
-    }
-    let id = named_agreement(name);
-    if id.is_none() {
-        let description = "Not the name of an agreement; it is `agreements/` and an id: a lower-case letter or a \
-                           digit, then up to 62 lower-case letters, digits or `-`.";
-        at.refuse(ErrorReason::BadId, description);
-    }
-    id
-}
-
-/// The id in the name of an agreement.
-pub(super) fn named_agreement(name: &str) -> Option<AgreementId> {
-    AgreementId::parse(name.strip_prefix(AGREEMENTS)?).ok()
+    parse::agreement_name(name, problems.at("name"))
 }
 
 /// The id of an agreement that was not named, made from the request, so that a retry meets the same agreement.
@@ -104,11 +88,11 @@ pub(in super::super) fn freshness(at_least: i64, allow_stale: bool, problems: &m
     Freshness { at_least: parse_position(at_least, "at_least_position", problems), allow_stale }
 }
 
-/// Reads how many events a page should have.
-pub(in super::super) fn page_size(size: i64, limits: &Limits, problems: &mut Problems) -> usize {
+/// Reads how many things a page should have; `size_max` counts for more than that.
+pub(in super::super) fn page_size(size: i64, size_max: usize, problems: &mut Problems) -> usize {
     let size = not_negative(size, problems.at("page_size"));
-    let size = if size == 0 { PAGE_EVENTS } else { usize::try_from(size).unwrap_or(usize::MAX) };
-    size.min(limits.page_events_max)
+    let size = if size == 0 { PAGE_SIZE } else { usize::try_from(size).unwrap_or(usize::MAX) };
+    size.min(size_max)
 }
 
 /// Refuses a page token.
@@ -117,7 +101,8 @@ pub(in super::super) fn bad_page_token(problems: &mut Problems) {
     problems.at("page_token").refuse(ErrorReason::BadPageToken, description);
 }
 
-fn not_negative(number: i64, mut at: Field<'_>) -> u64 {
+/// Reads a number from 0 on.
+pub(super) fn not_negative(number: i64, mut at: Field<'_>) -> u64 {
     u64::try_from(number).unwrap_or_else(|_| {
         at.refuse(ErrorReason::BadValue, "Negative; 0 and more are allowed.");
         0

@@ -2,6 +2,8 @@
 
 mod answers;
 mod commands;
+mod life;
+mod measures;
 mod reads;
 mod terms;
 
@@ -43,6 +45,10 @@ fn words<const N: usize>(words: [(&str, &str); N]) -> std::collections::BTreeMap
 
 fn digits(digit: &str) -> String {
     digit.repeat(64)
+}
+
+fn personal(text: &str) -> Option<v1::Personal> {
+    Some(v1::Personal { content: Some(v1::personal::Content::Text(text.to_owned())) })
 }
 
 /// A request reads as this command.

@@ -23,15 +23,33 @@ pub(super) fn of(reason: ErrorReason) -> Code {
         | Reason::BadFilter
         | Reason::BadPageToken
         | Reason::TermsInconsistent
-        | Reason::TermsNotSupported => Code::InvalidArgument,
-        Reason::AgreementNotFound | Reason::ParticipantNotFound | Reason::AreaNotFound => Code::NotFound,
+        | Reason::TermsNotSupported
+        | Reason::SelfRelation
+        | Reason::BadUnit
+        | Reason::BadDecimal => Code::InvalidArgument,
+        Reason::AgreementNotFound
+        | Reason::ParticipantNotFound
+        | Reason::AreaNotFound
+        | Reason::EventNotFound
+        | Reason::IndicatorNotFound
+        | Reason::ReadingNotFound
+        | Reason::SuccessorNotFound => Code::NotFound,
         Reason::AgreementExists
         | Reason::ReferenceExists
         | Reason::ParticipantExists
         | Reason::AlreadySignedOrBound
         | Reason::EvaluationExists
-        | Reason::RequestIdReused => Code::AlreadyExists,
-        Reason::RevisionMismatch | Reason::StaleVersion => Code::Aborted,
+        | Reason::RequestIdReused
+        | Reason::DocumentExists
+        | Reason::AlreadyDeclined
+        | Reason::InstrumentExists
+        | Reason::WithdrawalExists
+        | Reason::NonRenewalExists
+        | Reason::IndicatorExists
+        | Reason::IndicatorAlreadyRetired
+        | Reason::ReadingExists
+        | Reason::TargetExists => Code::AlreadyExists,
+        Reason::RevisionMismatch | Reason::StaleVersion | Reason::StaleValue => Code::Aborted,
         Reason::OccurredInFuture
         | Reason::PeriodInFuture
         | Reason::PositionInFuture
@@ -56,7 +74,26 @@ pub(super) fn of(reason: ErrorReason) -> Code {
         | Reason::FullPowersMissing
         | Reason::AreasIncomplete
         | Reason::PeriodOverlap
-        | Reason::OtherJournal => Code::FailedPrecondition,
+        | Reason::OtherJournal
+        | Reason::LateAct
+        | Reason::SignaturesExist
+        | Reason::NotBackfilling
+        | Reason::FieldNotCorrectable
+        | Reason::ConsentModeNotAllowed
+        | Reason::NotSignatory
+        | Reason::SignatureUnconfirmed
+        | Reason::UseAccession
+        | Reason::NotParty
+        | Reason::WithdrawalNotAllowed
+        | Reason::WithdrawalNotProvided
+        | Reason::WithdrawalLocked
+        | Reason::WithdrawalEffective
+        | Reason::NoPendingWithdrawal
+        | Reason::UseInstrumentWithdrawal
+        | Reason::NoTacitRenewal
+        | Reason::NoticeTooLate
+        | Reason::SuccessorNotInForce
+        | Reason::IndicatorRetired => Code::FailedPrecondition,
         Reason::Overloaded | Reason::TooManyWatchers | Reason::RequestTooLarge => Code::ResourceExhausted,
         Reason::DeadlineExceeded => Code::DeadlineExceeded,
         Reason::JournalClosed

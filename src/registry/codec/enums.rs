@@ -32,34 +32,41 @@ pub trait Enumeration: Copy {
 
 // The matches have no wildcard on either side: a value that one side gains does not compile until it stands here.
 macro_rules! enumerations {
-    ($($name:ident { $($value:ident),* $(; not_yet: $($other:ident),*)? })*) => {$(
+    ($($name:ident $(as $message:ident)? { $($values:tt)* })*) => {
+        $(enumerations! { @one $name [$($message)?] $($values)* })*
+    };
+    // Where nothing else is said, both sides have one name.
+    (@one $name:ident [] $($values:tt)*) => {
+        enumerations! { @one $name [$name] $($values)* }
+    };
+    (@one $name:ident [$message:ident] $($value:ident),* $(; not_yet: $($other:ident),*)?) => {
         impl Enumeration for domain::$name {
             fn read(number: i32) -> Read<Self> {
-                match v1::$name::try_from(number) {
-                    Ok(v1::$name::Unspecified) => Read::Unspecified,
-                    $(Ok(v1::$name::$value) => Read::Known(Self::$value),)*
-                    $($(Ok(other @ v1::$name::$other) => Read::NotSupported(other.as_str_name()),)*)?
+                match v1::$message::try_from(number) {
+                    Ok(v1::$message::Unspecified) => Read::Unspecified,
+                    $(Ok(v1::$message::$value) => Read::Known(Self::$value),)*
+                    $($(Ok(other @ v1::$message::$other) => Read::NotSupported(other.as_str_name()),)*)?
                     Err(_) => Read::Unknown,
                 }
             }
 
             fn number(self) -> i32 {
                 match self {
-                    $(Self::$value => v1::$name::$value.into(),)*
+                    $(Self::$value => v1::$message::$value.into(),)*
                 }
             }
 
             fn name(self) -> &'static str {
                 match self {
-                    $(Self::$value => v1::$name::$value.as_str_name(),)*
+                    $(Self::$value => v1::$message::$value.as_str_name(),)*
                 }
             }
 
             fn names() -> Vec<&'static str> {
-                vec![$(v1::$name::$value.as_str_name()),*]
+                vec![$(v1::$message::$value.as_str_name()),*]
             }
         }
-    )*};
+    };
 }
 
 enumerations! {
@@ -76,19 +83,43 @@ enumerations! {
     ParticipantKind {
         State, Government, Agency, InternationalOrganisation, Reio, Subnational, Company, Organisation
     }
-    ParticipantStatus { Eligible, SignedAdReferendum, Contracting, Party }
+    ParticipantStatus {
+        Eligible, SignedAdReferendum, Contracting, Party, Signatory, Withdrawing, Withdrawn, Declined
+    }
     FreezeMethod { ConsentOfAll, ConferenceTwoThirds, Resolution, Initialling }
+    DocumentKind {
+        Original, CertifiedCopy, Translation, FullPowers, Instrument, Note, Minutes, Photo, Other
+    }
+    RelationKind {
+        Supersedes, Amends, ProtocolTo, Implements, UnderFrameworkOf, ModifiesInterSe, Related
+    }
     SignatureMode { Signature, AccessionOnly }
     SignatureKind { Definitive, SubjectToRatification, AdReferendum }
     SigningAuthorityKind { ExOfficio, FullPowers, InternalAuthority, Unconfirmed }
+    InstrumentKind {
+        Ratification, Acceptance, Approval, FormalConfirmation, Accession, Succession, CompletionNotice, Note,
+        ReplyNote
+    }
+    CommunicationKind { Objection, Protest, Territorial, Fact, Other }
+    TerminationGround {
+        Consent, Breach, Impossibility, ChangeOfCircumstances, Terms, Denunciation, Subsistence
+    }
+    SupersessionScope { Full, Partial }
     EvaluationBasis { Report }
     EvaluationKind { Regular, Final }
     Rating { NotAssessed, NotStarted, OffTrack, Partial, OnTrack, Achieved }
+    Measure { Level, ChangeAbs, ChangePct, Share, Count, YesNo }
+    IndicatorScope { Joint, PerParticipant }
+    IndicatorDirection { Increase, Decrease, AtMost, AtLeast, Maintain }
+    IndicatorOrigin as DefinedBy { Text, Commission }
+    IndicatorStatus { Active, Retired }
+    Comparator as TargetComparator { AtLeast, AtMost, Equal }
+    TargetKind { Level, ChangeAbs, ChangePct }
+    Qualifier as ReadingQualifier { Exact, Approx, AtLeast, AtMost }
     Participation { ClosedList, Open, ByInvitation }
-    SignatureRule { AllListed; not_yet: Minimum, None }
     ConsentMode {
-        Signature;
-        not_yet: Ratification, Accession, ExchangeOfInstruments, ExchangeOfNotes, CompletionNotices
+        Signature, CompletionNotices;
+        not_yet: Ratification, Accession, ExchangeOfInstruments, ExchangeOfNotes
     }
     ProvisionalApplication { NotAllowed; not_yet: Allowed }
     ReservationRule { NotApplicable, Prohibited; not_yet: Limited, Permitted, Silent }

@@ -10,11 +10,15 @@
 
 mod act;
 mod agreement;
+mod correction;
 mod dates;
 mod enumeration;
 mod evaluation;
 mod event;
+mod file;
+mod indicator;
 mod lists;
+mod notice;
 mod signature;
 mod terms;
 mod values;
@@ -25,16 +29,21 @@ pub(super) use self::event::event;
 pub use self::{
     act::{act, evidence, occurred_at, source},
     agreement::{header, participant_spec, texts},
+    correction::correction,
     dates::{
         calendar_span, date_offset, full_date, optional_full_date, partial_date, period, time, timestamp,
     },
     enumeration::{enumeration, enumeration_or, optional_enumeration},
     evaluation::evaluation,
+    file::{communication, document, relation},
+    indicator::{indicator, reading, target},
     lists::{each, each_once},
+    notice::{instrument, withdrawal_notice},
     signature::{electronic_signature, signatory, signing_authority},
     terms::terms,
     values::{
-        Size, agreement_id, digest, identifier, identifiers, localized, named, number, optional_digest,
-        optional_identifier, optional_text, personal, place, places, text,
+        Size, agreement_id, agreement_name, digest, identifier, identifiers, localized, named, number,
+        optional_digest, optional_identifier, optional_number, optional_text, personal, place, places,
+        required_text, text,
     },
 };

@@ -156,6 +156,11 @@ impl Field<'_> {
         self.problems.limits.is_none()
     }
 
+    /// How many problems were found so far, here and elsewhere.
+    pub fn found(&self) -> usize {
+        self.problems.problems.len()
+    }
+
     /// The limits, for a request.
     pub fn limits(&self) -> Option<FieldLimits> {
         self.problems.limits

@@ -14,7 +14,10 @@ use crate::{
 };
 
 /// The version of the fold: raised when a record means something that an older reader would miss.
-pub const FOLD: i64 = 1;
+///
+/// * 1: a draft, its signing, its entry into force, its evaluations.
+/// * 2: drafts whose past is still entered, terms that end and are renewed, and all that followed with them.
+pub const FOLD: i64 = 2;
 
 /// Who is behind a record.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,9 @@ mod act;
 mod agreement;
 mod evaluation;
 mod event;
+mod file;
+mod indicator;
+mod notice;
 mod terms;
 mod values;
 
@@ -13,6 +16,9 @@ pub use self::{
     agreement::{header, participant_spec, signature, signature_window, signing_authority, texts},
     evaluation::evaluation,
     event::event_type,
+    file::{communication, correction, document, relation},
+    indicator::{indicator, reading, target},
+    notice::{instrument, withdrawal_notice},
     terms::{calendar_span, date_offset, terms, trigger},
     values::{count, date, identifiers, localized, partial_date, period, personal, place, timestamp},
 };

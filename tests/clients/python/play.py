@@ -95,13 +95,16 @@ class Play:
             agreement_service_pb2_grpc,
             evaluation_service_pb2,
             evaluation_service_pb2_grpc,
+            event_pb2,
             event_service_pb2,
             event_service_pb2_grpc,
             event_type_pb2,
+            known_at_pb2,
             terms_pb2,
         )
 
         self.act, self.model, self.terms = act_pb2, agreement_pb2, terms_pb2
+        self.content, self.knowledge = event_pb2, known_at_pb2
         self.agreement, self.evaluation, self.event = (
             agreement_service_pb2,
             evaluation_service_pb2,
@@ -290,6 +293,87 @@ class Play:
         expect("status after it", answer.agreement.status, self.model.AGREEMENT_STATUS_IN_FORCE)
         expect("stage after it", answer.agreement.stage, self.model.STAGE_EVALUATED)
         return answer
+
+    # A correction, and what was known before it.
+
+    def place(self, name):
+        return self.act.Place(name=name, country="UZ", kind=self.act.PLACE_KIND_TERRITORY)
+
+    def correct(self):
+        """The first signature was recorded with the wrong place."""
+        first = self.receipts[2].events[0]
+        expect("the event to correct", self.type_name(first.type), "AGREEMENT_SIGNED")
+        self.known_before = self.receipts[-1].position
+        request = self.agreement.CorrectRecordRequest(
+            name=self.name,
+            request_id=request_id(),
+            act=self.on(EVALUATED_ON),
+            target_revision=int(first.name.rsplit("/", 1)[1]),
+            field="signature.place",
+            old_value=self.content.FieldValue(place=self.place("Tashkent")),
+            new_value=self.content.FieldValue(place=self.place("Samarkand")),
+            reason=self.act.Personal(text="Copied from the dateline of a report"),
+        )
+        answer = self.accept("CorrectRecord", self.agreements.CorrectRecord(request, timeout=SECONDS))
+        expect("events of a correction", self.types_of(answer.receipt.events), ["RECORD_CORRECTED"])
+
+        request.request_id = request_id()
+        metadata, _ = refusal(
+            "correcting what is corrected",
+            grpc.StatusCode.ABORTED,
+            "STALE_VALUE",
+            lambda: self.agreements.CorrectRecord(request, timeout=SECONDS),
+        )
+        expect("the field", metadata.get("field"), request.field)
+        expect("the revision", metadata.get("target_revision"), str(request.target_revision))
+
+    def read(self, **where):
+        request = self.agreement.GetAgreementRequest(
+            name=self.name, view=self.model.AGREEMENT_VIEW_FULL, **where
+        )
+        return self.agreements.GetAgreement(request, timeout=SECONDS)
+
+    def look_back(self):
+        now = self.read().agreement
+        expect("the place as it is known now", now.participants[0].signature.place.name, "Samarkand")
+        answer = self.read(known_at=self.knowledge.KnownAt(position=self.known_before))
+        expect("position of what was known", answer.position, self.known_before)
+        then = answer.agreement.participants[0].signature.place.name
+        expect("the place as it was known before the correction", then, "Tashkent")
+        on_the_day = self.read(as_of=date(SIGNED_ON)).agreement
+        expect("status on the day of signature", on_the_day.status, self.model.AGREEMENT_STATUS_IN_FORCE)
+        expect("evaluations by then", on_the_day.evaluation_count, 0)
+        corrected = on_the_day.participants[0].signature.place.name
+        expect("a correction holds for the past too", corrected, "Samarkand")
+        refusal(
+            "the day before the draft",
+            grpc.StatusCode.NOT_FOUND,
+            "AGREEMENT_NOT_FOUND",
+            lambda: self.read(as_of=date(SIGNED_ON - datetime.timedelta(days=1))),
+        )
+        step("GetAgreement: as of the day of signature, and as it was known before the correction")
+
+    def find(self):
+        request = self.agreement.ListAgreementsRequest(
+            filter=self.agreement.AgreementFilter(
+                references=[self.reference],
+                parties=["UZ"],
+                statuses=[self.model.AGREEMENT_STATUS_IN_FORCE],
+            ),
+            at_least_position=self.receipts[-1].position,
+        )
+        found = []
+        for _ in range(1000):
+            page = self.agreements.ListAgreements(request, timeout=SECONDS)
+            expect("ListAgreements: journal_id", page.journal_id, self.journal_id)
+            found.extend(agreement.name for agreement in page.agreements)
+            request.page_token = page.next_page_token
+            if not request.page_token:
+                break
+        else:
+            raise Mismatch("ListAgreements: the pages have no end")
+        expect("ListAgreements by reference, party and status", found, [self.name])
+        step("ListAgreements: the agreement by its reference, a party and its status")
 
     # A retry and refusals.
 
@@ -536,7 +620,10 @@ class Play:
         self.open()
         self.sign()
         self.evaluate("E1", SIGNED_ON, EVALUATED_ON)
+        self.correct()
         self.get()
+        self.look_back()
+        self.find()
         self.list()
         self.retry()
         self.be_refused()

@@ -1,6 +1,8 @@
 //! Arbitrary events of every kind.
 
 mod content;
+mod life;
+mod measures;
 mod terms;
 mod values;
 
@@ -18,7 +20,10 @@ use proptest::{option, prelude::*, sample::select};
 use self::content::{evaluation, header, participant_spec, signature, texts};
 use self::terms::{date_offset, terms, trigger};
 use self::values::{boxed, boxed_text, day, digest, partial_date, personal, place, shared, some_text};
-pub(super) use self::values::{identifier, timestamp};
+pub(super) use self::{
+    measures::{reading_recorded, target_set},
+    values::{identifier, timestamp},
+};
 
 fn source() -> impl Strategy<Value = Source> {
     let confidence = option::of(select(&[Confidence::Low, Confidence::Medium, Confidence::High]));
@@ -98,8 +103,9 @@ pub(super) fn participant_removed() -> impl Strategy<Value = EventBody> {
 
 /// What can happen, of any kind.
 pub(super) fn event_body() -> impl Strategy<Value = EventBody> {
-    let drafted = header()
-        .prop_map(|header| EventBody::AgreementDrafted(AgreementDrafted { header: Arc::new(header) }));
+    let drafted = (header(), any::<bool>()).prop_map(|(header, backfill)| {
+        EventBody::AgreementDrafted(AgreementDrafted { header: Arc::new(header), backfill })
+    });
     let revised = (1..100_u64, texts(), option::of(digest())).prop_map(|(version, texts, text_digest)| {
         EventBody::DraftRevised(DraftRevised { version, texts, text_digest })
     });
@@ -123,7 +129,7 @@ pub(super) fn event_body() -> impl Strategy<Value = EventBody> {
     let evaluated = evaluation().prop_map(|evaluation| {
         EventBody::AgreementEvaluated(AgreementEvaluated { evaluation: Arc::new(evaluation) })
     });
-    prop_oneof![
+    let first = prop_oneof![
         drafted.boxed(),
         revised.boxed(),
         terms_set().boxed(),
@@ -138,7 +144,9 @@ pub(super) fn event_body() -> impl Strategy<Value = EventBody> {
         entered.boxed(),
         entered_for.boxed(),
         evaluated.boxed(),
-    ]
+    ];
+    // By how many kinds each holds.
+    prop_oneof![14 => first.boxed(), 20 => life::event_body().boxed(), 4 => measures::event_body().boxed()]
 }
 
 /// An event with this content.

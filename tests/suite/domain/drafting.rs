@@ -37,7 +37,7 @@ fn an_agreement_is_drafted_once() {
 #[test]
 fn a_reference_is_given_once() {
     let other = AgreementId::parse("other").unwrap();
-    let facts = Facts { reference_of: Some(other.clone()) };
+    let facts = Facts { reference_of: Some(other.clone()), named: None };
     let context = Context { facts, ..at_noon("2022-02-01") };
     let command = Command { act: Act::default(), body: draft() };
     let then = Err(Rejection::ReferenceExists { agreement: other });

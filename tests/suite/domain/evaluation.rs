@@ -77,7 +77,11 @@ fn a_final_evaluation_looks_back_on_everything() {
 #[test]
 fn a_period_ends_at_most_with_the_day_of_the_evaluation() {
     check(&in_force(), ("2023-01-01", evaluate("E1", "2022-03-02", "2023-01-02")), EVALUATED);
-    let then = Err(Rejection::PeriodInFuture { period_to: day("2023-01-03"), latest: day("2023-01-02") });
+    let then = Err(Rejection::PeriodInFuture {
+        field: CommandField::PeriodTo,
+        period_to: day("2023-01-03"),
+        latest: day("2023-01-02"),
+    });
     check(&in_force(), ("2023-01-01", evaluate("E1", "2022-03-02", "2023-01-03")), then);
     let in_2022 = dated("2022", evaluate("E1", "2022-03-02", "2023-01-01"));
     check_in(&in_force(), (&at_noon("2023-02-01"), &in_2022), EVALUATED);

@@ -2,11 +2,14 @@
 //!
 //! The time line: drafted on 1 February 2022, frozen on the 10th, opened on the 20th, signed on 1 and 2 March.
 
+mod later;
+
 use std::sync::Arc;
 
 use depositary::domain::*;
 use jiff::{Timestamp, civil::Date};
 
+pub(super) use self::later::*;
 use super::check;
 
 pub(super) const ENTERS: &[&str] = &[
@@ -117,13 +120,20 @@ pub(super) fn draft_of(header: Header, terms: Terms) -> DraftAgreement {
         participants: [spec("A", ParticipantKind::Agency), spec("B", ParticipantKind::Agency)].into(),
         terms: Some(terms.into()),
         texts: texts(&["en"]),
+        backfill: false,
     }
 }
 
 /// A draft with nothing but a header.
 pub(super) fn bare_draft(header: Header) -> DraftAgreement {
     let header = header.into();
-    DraftAgreement { header, participants: Box::default(), terms: None, texts: Texts::default() }
+    DraftAgreement {
+        header,
+        participants: Box::default(),
+        terms: None,
+        texts: Texts::default(),
+        backfill: false,
+    }
 }
 
 pub(super) fn draft() -> CommandBody {

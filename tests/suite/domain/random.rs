@@ -1,10 +1,10 @@
-//! Random histories: whatever is asked, in whatever order, the fold stays consistent.
+//! Random histories: whatever is asked, in whatever order, on whatever day.
 
 use depositary::domain::*;
-use jiff::{Timestamp, ToSpan, civil::Date};
+use jiff::{ToSpan, civil::Date};
 use proptest::prelude::*;
 
-use super::{fold, given::*};
+use super::given::*;
 
 /// A step: so many days later, somebody asks for this, dated so many days back (or ahead, if negative).
 #[derive(Clone, Debug)]
@@ -15,11 +15,12 @@ pub(crate) struct Step {
 }
 
 fn participant_ids() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(&["A", "B", "C", "D"][..])
+    prop::sample::select(&["A", "A", "A", "B", "B", "B", "C", "D"][..])
 }
 
 fn offsets() -> impl Strategy<Value = Option<DateOffset>> {
     let offset = prop_oneof![
+        (0..60_u16).prop_map(DateOffset::Days),
         (0..400_u16).prop_map(DateOffset::Days),
         (0..=DateOffset::DAYS_MAX).prop_map(DateOffset::Days),
         (0..20_u16).prop_map(DateOffset::Months),
@@ -30,25 +31,97 @@ fn offsets() -> impl Strategy<Value = Option<DateOffset>> {
         (1..20_u16).prop_map(DateOffset::FirstOfNthMonth),
         days().prop_map(DateOffset::AsOf),
     ];
-    prop::option::of(offset)
+    prop::option::weighted(0.4, offset)
 }
 
 fn days() -> impl Strategy<Value = Date> {
     (-800..1_500_i64).prop_map(|days| day("2022-02-01").saturating_add(days.days()))
 }
 
-fn terms() -> impl Strategy<Value = Terms> {
-    let trigger = prop_oneof![Just(Trigger::AllSigned), days().prop_map(Trigger::Date)];
+/// Days of receipt, most of them in the time of the histories.
+fn receipts() -> impl Strategy<Value = String> {
+    (0..400_i64).prop_map(|days| day("2022-02-01").saturating_add(days.days()).to_string())
+}
+
+fn spans() -> impl Strategy<Value = CalendarSpan> {
+    // A year at least, so that not too many terms pass before the end of a long history.
+    (1..6_i64, 0..13_i64, 0..40_i64)
+        .prop_map(|(years, months, days)| CalendarSpan::new(years, months, days).unwrap())
+}
+
+fn lifetimes() -> impl Strategy<Value = (Term, Renewal)> {
+    let short = (1..200_i64).prop_map(|days| CalendarSpan::new(0, 0, days).unwrap());
+    let length = prop_oneof![spans(), short];
+    let term = prop_oneof![length.prop_map(Term::Fixed), days().prop_map(Term::Until)];
+    let notice = prop_oneof![
+        (0..400_u16).prop_map(DateOffset::Days),
+        (0..20_u16).prop_map(DateOffset::Months),
+        (0..3_u16).prop_map(DateOffset::Years),
+    ];
+    let renewal = prop::option::of((spans(), notice));
+    prop_oneof![
+        1 => Just((Term::Indefinite, Renewal::None)),
+        2 => (term, renewal).prop_map(|(term, renewal)| {
+            (term, renewal.map_or(Renewal::None, |(period, notice)| tacit(period, notice)))
+        }),
+    ]
+}
+
+fn withdrawals() -> impl Strategy<Value = Withdrawal> {
+    let rules = prop::sample::select(vec![
+        WithdrawalRule::Allowed,
+        WithdrawalRule::Allowed,
+        WithdrawalRule::Allowed,
+        WithdrawalRule::Silent,
+        WithdrawalRule::NotAllowed,
+    ]);
+    let notices = prop_oneof![
+        (0..60_u16).prop_map(|days| Some(DateOffset::Days(days))),
+        (0..6_u16).prop_map(|months| Some(DateOffset::Months(months))),
+        offsets(),
+    ];
+    (rules, prop::option::weighted(0.2, spans()), notices).prop_map(|(rule, lock, notice)| {
+        let allowed = rule != WithdrawalRule::NotAllowed;
+        Withdrawal::new(rule, lock.filter(|_| allowed), notice.filter(|_| allowed))
+    })
+}
+
+/// Ways to consent, and triggers that wait for them.
+fn consents() -> impl Strategy<Value = (Vec<ConsentMode>, Trigger)> {
+    use ConsentMode::{CompletionNotices, Signature};
+    prop_oneof![
+        3 => Just((vec![Signature], Trigger::AllSigned)),
+        1 => days().prop_map(|date| (vec![Signature], Trigger::Date(date))),
+        1 => days().prop_map(|date| (vec![Signature, CompletionNotices], Trigger::Date(date))),
+        1 => Just((vec![Signature, CompletionNotices], Trigger::AllSigned)),
+        1 => Just((vec![Signature, CompletionNotices], Trigger::LastNotice)),
+        1 => Just((vec![CompletionNotices], Trigger::LastNotice)),
+    ]
+}
+
+pub(crate) fn terms() -> impl Strategy<Value = Terms> {
     let participation = prop::sample::select(vec![
         Participation::ClosedList,
         Participation::Open,
         Participation::ByInvitation,
     ]);
-    let entry = (trigger, offsets(), offsets(), prop::option::of(days()));
-    (participation, entry, any::<bool>()).prop_map(|(participation, entry, preparatory_body_allowed)| {
-        let (trigger, offset, later_offset, not_before) = entry;
-        let entry_into_force = EntryIntoForce { trigger, offset, later_offset, not_before };
-        Terms { participation, entry_into_force, preparatory_body_allowed, ..Terms::default() }
+    let signature_rule = prop_oneof![3 => Just(SignatureRule::AllListed), 1 => (1..3_u32).prop_map(minimum)];
+    let entry = (consents(), offsets(), offsets(), prop::option::weighted(0.2, days()));
+    let rules = (participation, signature_rule, any::<bool>());
+    (rules, entry, lifetimes(), withdrawals()).prop_map(|(rules, entry, (term, renewal), withdrawal)| {
+        let (participation, signature_rule, preparatory_body_allowed) = rules;
+        let ((modes, trigger), offset, later_offset, not_before) = entry;
+        Terms {
+            participation,
+            signature_rule,
+            preparatory_body_allowed,
+            consent_modes: modes.into(),
+            entry_into_force: EntryIntoForce { trigger, offset, later_offset, not_before },
+            term,
+            renewal,
+            withdrawal,
+            ..Terms::default()
+        }
     })
 }
 
@@ -77,7 +150,97 @@ fn evaluations() -> impl Strategy<Value = CommandBody> {
     })
 }
 
+fn instruments() -> impl Strategy<Value = CommandBody> {
+    let kinds = prop::sample::select(vec![
+        InstrumentKind::CompletionNotice,
+        InstrumentKind::CompletionNotice,
+        InstrumentKind::CompletionNotice,
+        InstrumentKind::Ratification,
+    ]);
+    (participant_ids(), kinds, receipts()).prop_map(|(participant_id, kind, received_on)| {
+        deposit_as(Instrument { kind, ..instrument(participant_id, &received_on) })
+    })
+}
+
+fn notices() -> impl Strategy<Value = CommandBody> {
+    prop_oneof![
+        2 => (participant_ids(), receipts(), prop::option::of(days())).prop_map(|(who, received_on, named_date)| {
+            withdraw_as(WithdrawalNotice { named_date, ..notice(who, &received_on) })
+        }),
+        1 => (participant_ids(), receipts()).prop_map(|(who, received_on)| revoke(who, &received_on)),
+        1 => (participant_ids(), receipts()).prop_map(|(who, received_on)| refuse_renewal(who, &received_on)),
+    ]
+}
+
+fn endings() -> impl Strategy<Value = CommandBody> {
+    let day = || prop::option::of(days().prop_map(|date| date.to_string()));
+    let consents = || {
+        prop_oneof![
+            Just(vec!["A", "B", "C", "D"]),
+            Just(vec!["A", "B"]),
+            prop::sample::subsequence(vec!["A", "B", "C", "D"], 0..=4),
+        ]
+    };
+    let scopes = prop::sample::select(vec![SupersessionScope::Full, SupersessionScope::Partial]);
+    prop_oneof![
+        1 => (day(), consents()).prop_map(|(day, consents)| terminate_on(day.as_deref(), &consents)),
+        1 => (scopes, day()).prop_map(|(scope, day)| supersede(scope, day.as_deref())),
+        1 => consents().prop_map(|consents| abandon(&consents)),
+    ]
+}
+
+fn measurements() -> impl Strategy<Value = CommandBody> {
+    let times = || {
+        prop_oneof![
+            Just(ReadingTime::Unspecified),
+            days().prop_map(ReadingTime::AsOf),
+            (days(), 1..400_i64).prop_map(|(from, length)| {
+                ReadingTime::Period(Period::new(from, from.saturating_add(length.days())).unwrap())
+            }),
+        ]
+    };
+    prop_oneof![
+        Just(define("IND")),
+        Just(define_as(indicator("TEXT", IndicatorOrigin::Text))),
+        Just(retire("IND")),
+        (0..3_u8).prop_map(|number| aim(&format!("T{number}"), "IND")),
+        (0..5_u8, times()).prop_map(|(number, time)| read_as(reading(&format!("R{number}"), "IND", time))),
+    ]
+}
+
+fn corrections() -> impl Strategy<Value = CommandBody> {
+    let place = |name: &str| {
+        Some(FieldValue::Place(Place { name: name.into(), country: None, un_locode: None, kind: None }))
+    };
+    let name = |name: &str| Some(FieldValue::Personal(Personal::Text(name.into())));
+    let words = |one: &str| Some(FieldValue::Localized(words(one)));
+    let fields = vec![
+        ("title", words("An agreement"), words("The agreement")),
+        ("short_title", None, words("Short")),
+        ("participant.name", words("A"), words("Alpha")),
+        ("signature.place", None, place("Tashkent")),
+        ("signature.signatory.name", name("N. N."), name("A. B.")),
+        ("signature.signatory.name", name("N. N."), None),
+        ("reference", None, None),
+    ];
+    (0..20_u64, prop::sample::select(fields))
+        .prop_map(|(revision, (field, old, new))| correct(revision, field, old, new))
+}
+
+fn records() -> impl Strategy<Value = CommandBody> {
+    let classifications = prop::sample::select(vec![Classification::Public, Classification::Confidential]);
+    prop_oneof![
+        2 => corrections(),
+        1 => (0..3_u8).prop_map(|number| attach(&format!("D{number}"))),
+        1 => Just(relate(RelationTarget::Citation("Charter".into()))),
+        1 => prop::option::of(0..20_u64).prop_map(communicate),
+        1 => classifications.prop_map(classify),
+        1 => Just(complete_backfill()),
+    ]
+}
+
 fn commands() -> impl Strategy<Value = CommandBody> {
+    let window = |closes_on: Option<Date>| open_from(None, closes_on.map(|date| date.to_string()).as_deref());
     prop_oneof![
         1 => Just(draft()),
         1 => participant_ids().prop_map(invite),
@@ -85,119 +248,38 @@ fn commands() -> impl Strategy<Value = CommandBody> {
         1 => terms().prop_map(set_terms),
         1 => (1..5_u64).prop_map(|version| revise(version, &["en"])),
         1 => Just(freeze()),
-        2 => prop::option::of(days()).prop_map(|closes_on| {
-            open_from(None, closes_on.map(|date| date.to_string()).as_deref())
-        }),
+        1 => Just(reopen()),
+        2 => prop::option::of(days()).prop_map(window),
+        1 => participant_ids().prop_map(decline),
+        1 => days().prop_map(|closes_on| extend(&closes_on.to_string())),
         6 => signatures(),
+        3 => instruments(),
+        3 => notices(),
+        2 => endings(),
         2 => evaluations(),
-        1 => prop::sample::subsequence(vec!["A", "B", "C", "D"], 0..=4).prop_map(|ids| abandon(&ids)),
+        2 => measurements(),
+        2 => records(),
     ]
 }
 
 /// A draft, then part of the way that agreements usually take, then anything.
 pub(crate) fn histories() -> impl Strategy<Value = Vec<Step>> {
-    let usual = (terms(), 0..=4_usize).prop_map(|(terms, length)| {
-        let drafted = CommandBody::DraftAgreement(draft_of(header(), terms));
-        let way = [drafted, open(), sign("A"), sign("B")].into_iter().take(length);
-        way.map(|body| Step { days_later: 1, days_back: None, body }).collect::<Vec<_>>()
-    });
+    let lengths = prop::sample::select(vec![0, 1, 2, 3, 4, 4, 4, 4_usize]);
+    let usual = (terms(), prop::bool::weighted(0.2), lengths, prop::option::weighted(0.3, 0..40_i64))
+        .prop_map(|(terms, backfill, length, open_days)| {
+            let kind = if terms.consent_modes.contains(&ConsentMode::Signature) {
+                SignatureKind::Definitive
+            } else {
+                SignatureKind::SubjectToRatification
+            };
+            let drafted = DraftAgreement { backfill, ..draft_of(header(), terms) };
+            let closes_on = open_days.map(|days| day("2022-02-03").saturating_add(days.days()).to_string());
+            let opened = open_from(None, closes_on.as_deref());
+            let drafted = CommandBody::DraftAgreement(drafted);
+            let way = [drafted, opened, sign_as("A", kind), sign_as("B", kind)].into_iter().take(length);
+            way.map(|body| Step { days_later: 1, days_back: None, body }).collect::<Vec<_>>()
+        });
     let step = (0..60_i64, prop::option::of(-3..90_i64), commands());
     let step = step.prop_map(|(days_later, days_back, body)| Step { days_later, days_back, body });
     (usual, prop::collection::vec(step, 1..30)).prop_map(|(usual, steps)| [usual, steps].concat())
-}
-
-/// What every reachable state promises (domain §3.7).
-fn assert_invariants(agreement: &Agreement) {
-    // I4: every signature is over the text as it was frozen.
-    for signature in agreement.participants().iter().filter_map(|one| one.signature.as_ref()) {
-        assert_eq!(Some(signature.text_digest), agreement.text_digest());
-    }
-    // I5: in force since some day, with a party.
-    let is_in_force = agreement.status() == Status::InForce;
-    assert_eq!(agreement.entered_into_force_on().is_some(), is_in_force);
-    assert!(!is_in_force || agreement.party_count() > 0);
-    // I6: not both scheduled and in force.
-    assert!(!is_in_force || agreement.entry_into_force_scheduled_on().is_none());
-    // I7: for nobody before it is so in general.
-    for in_force_from in agreement.participants().iter().filter_map(|one| one.in_force_from) {
-        assert!(Some(in_force_from) >= agreement.entered_into_force_on());
-    }
-    // I11: regular evaluations do not overlap.
-    let periods: Vec<_> = agreement.evaluations().iter().map(|past| past.evaluation.period).collect();
-    for (index, period) in periods.iter().enumerate() {
-        assert!(periods.iter().skip(index + 1).all(|other| !period.overlaps(*other)));
-    }
-}
-
-/// Time passes: what is due is appended in the order of the due dates, and then nothing is due any more.
-fn caught_up(agreement: &Agreement, now: Timestamp, history: &mut Vec<Event>) -> Agreement {
-    let events = catch_up(agreement, now);
-    let after = fold(agreement, &events);
-    assert_eq!(due_at(agreement).is_some_and(|due_at| due_at <= now), !events.is_empty());
-    assert!(catch_up(&after, now).is_empty());
-    assert!(due_at(&after).is_none_or(|due_at| due_at > now));
-    history.extend(events);
-    after
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_history_folds_into_a_consistent_state(steps in histories()) {
-        let (mut agreement, mut history) = (undrafted(), Vec::new());
-        let mut today = day("2022-02-01");
-        for step in steps {
-            today = today.saturating_add(step.days_later.days());
-            let context = at_noon(&today.to_string());
-            agreement = caught_up(&agreement, context.now, &mut history);
-            let occurred_on = step.days_back.map(|back| today.saturating_sub(back.days()).into());
-            let command = Command { act: Act { occurred_on, ..Act::default() }, body: step.body };
-            let outcome = decide(&agreement, &command, &context);
-            prop_assert_eq!(&outcome, &decide(&agreement, &command, &context));
-            if let Ok(events) = outcome {
-                prop_assert!(!events.is_empty());
-                agreement = fold(&agreement, &events);
-                history.extend(events);
-            }
-            assert_invariants(&agreement);
-            prop_assert_eq!(agreement.revision(), history.len() as u64);
-            prop_assert_eq!(&agreement, &fold(&undrafted(), &history));
-        }
-    }
-
-    #[test]
-    fn what_is_signed_enters_into_force_at_the_same_dates_whenever_time_is_looked_at(
-        terms in terms(),
-        looks in prop::collection::vec(0..2_000_i64, 0..6),
-    ) {
-        let signed = fully_signed(terms);
-        let mut looked_at = signed.clone();
-        let mut looks = looks;
-        looks.sort_unstable();
-        for days in looks {
-            let now = noon(&day("2022-03-02").saturating_add(days.days()).to_string());
-            looked_at = fold(&looked_at, &catch_up(&looked_at, now));
-            assert_invariants(&looked_at);
-        }
-        let end = Timestamp::MAX;
-        let at_the_end = fold(&looked_at, &catch_up(&looked_at, end));
-        prop_assert_eq!(at_the_end, fold(&signed, &catch_up(&signed, end)));
-    }
-
-    #[test]
-    fn an_event_out_of_place_is_folded_without_harm(order in prop::collection::vec(0..14_usize, 0..20)) {
-        let mut history = Vec::new();
-        let mut agreement = undrafted();
-        for body in [draft(), open(), sign("A"), sign("B"), evaluate("E1", "2022-01-01", "2022-02-01")] {
-            let command = Command { act: Act::default(), body };
-            let events = decide(&agreement, &command, &at_noon("2022-03-02")).unwrap();
-            agreement = fold(&agreement, &events);
-            history.extend(events);
-        }
-        let shuffled: Vec<_> = order.iter().filter_map(|index| history.get(*index).cloned()).collect();
-        let folded = fold(&undrafted(), &shuffled);
-        prop_assert_eq!(folded.revision(), shuffled.len() as u64);
-        let _ = (catch_up(&folded, Timestamp::MAX), due_at(&folded), folded.stage());
-    }
 }

@@ -55,11 +55,11 @@ fn one_signs_from_the_first_to_the_last_day_of_the_window() {
 }
 
 #[test]
-fn a_signature_of_the_last_day_may_be_recorded_later() {
+fn a_signature_of_the_window_may_be_recorded_later_while_it_is_open() {
     let window = open_from(None, Some("2022-03-31"));
     let given = check(&frozen(Terms::default()), ("2022-02-20", window), Ok(&["OpenedForSignature"]));
     let then: Result<&[_], _> = Ok(&["AgreementSigned"]);
-    super::check_in(&given, (&at_noon("2022-05-01"), &dated("2022-03-31", sign("A"))), then);
+    super::check_in(&given, (&at_noon("2022-03-31"), &dated("2022-02-21", sign("A"))), then);
 }
 
 #[test]

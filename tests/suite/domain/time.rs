@@ -63,7 +63,11 @@ fn tomorrow_is_tolerated_and_no_later_day() {
     for date in ["2022-02-03", "2022-03", "2023", "9999-12-31"] {
         let command = dated(date, draft());
         let occurred_on = command.act.occurred_on.unwrap();
-        let then = Err(Rejection::OccurredInFuture { occurred_on, today: day("2022-02-01") });
+        let then = Err(Rejection::OccurredInFuture {
+            field: CommandField::OccurredOn,
+            occurred_on,
+            today: day("2022-02-01"),
+        });
         check_in(&undrafted(), (&context, &command), then);
     }
 }
@@ -163,7 +167,7 @@ fn a_coarse_date_is_out_of_sequence_only_if_no_day_of_it_would_do() {
 fn opening_and_signing_need_a_date_known_to_the_day() {
     let context = at_noon("2022-04-01");
     let occurred_on = PartialDate::new(2022, 3, 0).unwrap();
-    let then = || Err(Rejection::BadDate { occurred_on });
+    let then = || Err(Rejection::BadDate { field: CommandField::OccurredOn, date: occurred_on });
     check_in(&frozen(Terms::default()), (&context, &dated("2022-03", open())), then());
     check_in(&opened(Terms::default()), (&context, &dated("2022-03", sign("A"))), then());
 }
@@ -180,7 +184,11 @@ fn the_first_check_that_fails_decides() {
     check_in(&ended, (&context, &dated("2030-01-01", invite("A"))), then);
     // 10 before 12.
     let occurred_on = day("2030-01-01").into();
-    let then = Err(Rejection::OccurredInFuture { occurred_on, today: day("2022-04-01") });
+    let then = Err(Rejection::OccurredInFuture {
+        field: CommandField::OccurredOn,
+        occurred_on,
+        today: day("2022-04-01"),
+    });
     check_in(&ended, (&context, &dated("2030-01-01", remove("A"))), then);
     // 11 before 12.
     let then = out_of_sequence(day("2021-01-01").into(), "2022-02-01");

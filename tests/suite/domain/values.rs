@@ -133,3 +133,60 @@ fn an_area_is_assessed_once() {
     assert_eq!(Assessments::new([assess(), assess()]), Err(Invalid::Duplicate));
     assert_eq!(Assessments::new([assess()]).unwrap().as_slice(), [assess()]);
 }
+
+#[test]
+fn a_decimal_is_kept_as_given() {
+    for number in ["0", "-1", "431000000", "0.10", "-0.0", "007", &"9".repeat(30)] {
+        assert_eq!(Decimal::parse(number).unwrap().as_str(), number);
+    }
+    for number in ["", "-", ".5", "5.", "+1", "1e9", "1,5", "--1", "1.2.3", " 1", "\u{0661}", &"9".repeat(31)]
+    {
+        assert_eq!(Decimal::parse(number), Err(Invalid::BadValue), "{number}");
+    }
+}
+
+#[test]
+fn decimals_are_compared_by_what_they_mean() {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    for (one, other, ordering) in [
+        ("1", "1.0", Equal),
+        ("007", "7", Equal),
+        ("0", "-0.00", Equal),
+        ("2", "10", Less),
+        ("1.5", "1.25", Greater),
+        ("1.05", "1.5", Less),
+        ("-2", "1", Less),
+        ("-2", "-10", Greater),
+        ("-1.5", "-1.25", Less),
+        ("999999999999999999999999999999", "1000000000000000000000000000.5", Greater),
+        ("0.1", "0.10000000000000000000000000001", Less),
+    ] {
+        let (one, other) = (Decimal::parse(one).unwrap(), Decimal::parse(other).unwrap());
+        assert_eq!(
+            (one.compare(&other), other.compare(&one)),
+            (ordering, ordering.reverse()),
+            "{one} {other}"
+        );
+    }
+    assert_ne!(Decimal::parse("1"), Decimal::parse("1.0"));
+}
+
+#[test]
+fn a_unit_is_a_short_code() {
+    for unit in ["USD", "%", "1", "kg", "m3", "[IU]"] {
+        assert_eq!(Unit::parse(unit).unwrap().as_str(), unit);
+    }
+    for unit in ["", "a b", "\u{20ac}", "a\n", &"x".repeat(21)] {
+        assert_eq!(Unit::parse(unit), Err(Invalid::BadUnit), "{unit}");
+    }
+}
+
+#[test]
+fn a_periodicity_is_a_duration_of_some_length() {
+    for duration in ["P1Y", "P6M", "P1Y6M", "PT1H"] {
+        assert_eq!(Periodicity::parse(duration).unwrap().as_str(), duration);
+    }
+    for duration in ["", "1Y", "P", "P0D", "-P1Y", "yearly", "1 year"] {
+        assert_eq!(Periodicity::parse(duration), Err(Invalid::BadValue), "{duration}");
+    }
+}

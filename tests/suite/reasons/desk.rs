@@ -1,15 +1,23 @@
 //! The clients of a service, and an agreement in each state.
 
+mod acts;
+mod states;
+
 use depositary::proto::v1::{
-    AbandonAgreementRequest, Act, Agreement, AgreementForm, AgreementLevel, Area, AreaAssessment,
-    DraftAgreementRequest, EvaluateAgreementRequest, FreezeTextRequest, InviteParticipantRequest,
-    OpenForSignatureRequest, ParticipantKind, ParticipantSpec, Period, Rating, RemoveParticipantRequest,
-    ReviseDraftRequest, SetTermsRequest, SignAgreementRequest, Terms, Text,
+    AbandonAgreementRequest, Act, Agreement, AgreementForm, AgreementLevel, AreaAssessment,
+    AttachDocumentRequest, CompleteBackfillRequest, CorrectRecordRequest, DeclineSignatureRequest,
+    DefineIndicatorRequest, DepositInstrumentRequest, DraftAgreementRequest, EvaluateAgreementRequest,
+    ExtendSignatureDeadlineRequest, FreezeTextRequest, InviteParticipantRequest, NotifyNonRenewalRequest,
+    NotifyWithdrawalRequest, OpenForSignatureRequest, ParticipantKind, ParticipantSpec, Period, Rating,
+    RecordCommunicationRequest, RecordReadingRequest, RecordRelationRequest, RemoveParticipantRequest,
+    ReopenTextRequest, RetireIndicatorRequest, ReviseDraftRequest, RevokeWithdrawalRequest, SetTargetRequest,
+    SetTermsRequest, SignAgreementRequest, SupersedeAgreementRequest, TerminateByConsentRequest, Terms, Text,
     agreement_service_client::AgreementServiceClient, clock_service_client::ClockServiceClient,
     evaluation_service_client::EvaluationServiceClient, event_service_client::EventServiceClient,
 };
 use tonic::{Status, transport::Channel};
 
+pub(super) use self::states::{by_notices, days, for_a_year, from_year_to_year, leaving, years};
 use crate::support::{Service, date, english};
 
 /// The two participants of every agreement here.
@@ -55,10 +63,28 @@ commands! {
     OpenForSignatureRequest: agreements.open_for_signature,
     SignAgreementRequest: agreements.sign_agreement,
     AbandonAgreementRequest: agreements.abandon_agreement,
+    ReopenTextRequest: agreements.reopen_text,
+    DeclineSignatureRequest: agreements.decline_signature,
+    ExtendSignatureDeadlineRequest: agreements.extend_signature_deadline,
+    DepositInstrumentRequest: agreements.deposit_instrument,
+    NotifyWithdrawalRequest: agreements.notify_withdrawal,
+    RevokeWithdrawalRequest: agreements.revoke_withdrawal,
+    NotifyNonRenewalRequest: agreements.notify_non_renewal,
+    TerminateByConsentRequest: agreements.terminate_by_consent,
+    SupersedeAgreementRequest: agreements.supersede_agreement,
+    AttachDocumentRequest: agreements.attach_document,
+    RecordRelationRequest: agreements.record_relation,
+    RecordCommunicationRequest: agreements.record_communication,
+    CorrectRecordRequest: agreements.correct_record,
+    CompleteBackfillRequest: agreements.complete_backfill,
     EvaluateAgreementRequest: evaluations.evaluate_agreement,
+    DefineIndicatorRequest: evaluations.define_indicator,
+    RetireIndicatorRequest: evaluations.retire_indicator,
+    SetTargetRequest: evaluations.set_target,
+    RecordReadingRequest: evaluations.record_reading,
 }
 
-/// The requests, each as good as it can be; a case makes one thing wrong.
+/// The requests up to the signature, each as good as it can be; a case makes one thing wrong.
 impl Desk {
     pub(super) async fn at(service: &Service, name: &str) -> Self {
         let channel = service.channel().await;
@@ -69,6 +95,11 @@ impl Desk {
             events: EventServiceClient::new(channel.clone()),
             clock: ClockServiceClient::new(channel),
         }
+    }
+
+    /// Where another agreement is made, which no other case uses either.
+    pub(super) fn beside(&self) -> Self {
+        Self { name: format!("{}-2", self.name), ..self.clone() }
     }
 
     pub(super) fn draft(&self) -> DraftAgreementRequest {
@@ -122,6 +153,10 @@ impl Desk {
         OpenForSignatureRequest { name: self.name.clone(), ..OpenForSignatureRequest::default() }
     }
 
+    pub(super) fn reopen(&self) -> ReopenTextRequest {
+        ReopenTextRequest { name: self.name.clone(), ..ReopenTextRequest::default() }
+    }
+
     pub(super) fn sign(&self, participant: &str, text_digest: &str) -> SignAgreementRequest {
         SignAgreementRequest {
             name: self.name.clone(),
@@ -153,7 +188,7 @@ impl Desk {
     }
 }
 
-/// The states, and what comes of requests.
+/// What comes of requests.
 impl Desk {
     pub(super) async fn done(&self, request: impl Command) -> Agreement {
         request.send(self).await.unwrap_or_else(|status| panic!("{}: refused: {status:?}", self.name))
@@ -161,32 +196,6 @@ impl Desk {
 
     pub(super) async fn refused(&self, request: impl Command) -> Status {
         request.send(self).await.err().unwrap_or_else(|| panic!("{}: not refused", self.name))
-    }
-
-    pub(super) async fn drafted(&self) -> Agreement {
-        self.done(self.draft()).await
-    }
-
-    pub(super) async fn opened(&self, draft: DraftAgreementRequest) -> Agreement {
-        self.done(draft).await;
-        self.done(self.open()).await
-    }
-
-    pub(super) async fn signed(&self, draft: DraftAgreementRequest) -> Agreement {
-        let digest = self.opened(draft).await.text_digest;
-        self.done(self.sign(A, &digest)).await;
-        self.done(self.sign(B, &digest)).await
-    }
-
-    pub(super) async fn in_force(&self) -> Agreement {
-        self.signed(self.complete_draft()).await
-    }
-
-    /// With these areas in its terms.
-    pub(super) async fn in_force_with_areas(&self, areas: &[&str]) -> Agreement {
-        let area = |code: &&str| Area { code: (*code).to_owned(), label: english(code) };
-        let terms = Terms { areas: areas.iter().map(area).collect(), ..Terms::default() };
-        self.signed(DraftAgreementRequest { terms: Some(terms), ..self.complete_draft() }).await
     }
 }
 

@@ -48,7 +48,8 @@ pub(super) fn promises() -> BTreeMap<String, Promise> {
     let reasons = reasons();
     let by_code = details_by_code(&comment(&reasons, &[]));
     let mut promises = BTreeMap::new();
-    for (index, value) in reasons.values().enumerate() {
+    // As the file declares them, by which comments are found; `values` sorts them by their numbers.
+    for (index, value) in reasons.enum_descriptor_proto().value.iter().enumerate() {
         let reason = value.name().strip_prefix(PREFIX).expect(PREFIX).to_owned();
         let text = comment(&reasons, &[2, i32::try_from(index).unwrap()]);
         if reason == NEVER_SENT {

@@ -200,7 +200,7 @@ fn terms(desk: &Desk) -> Vec<Case> {
         .wrong("terms.prevailing_language")
         .about_its_agreement(),
         Case::at(desk, "a rule of a later version", Reason::TermsNotSupported, async |desk: Desk| {
-            let terms = Terms { signature_rule: SignatureRule::Minimum.into(), ..Terms::default() };
+            let terms = Terms { signature_rule: SignatureRule::None.into(), ..Terms::default() };
             desk.refused(desk.set_terms(terms)).await
         })
         .wrong("terms.signature_rule"),

@@ -155,13 +155,13 @@ fn not_in_this_state(desk: &Desk) -> Vec<Case> {
             desk.drafted().await;
             desk.refused(desk.sign(A, OTHER_DIGEST)).await
         })
-        .by_state("DRAFT", "OPEN"),
+        .by_state("DRAFT", "OPEN,IN_FORCE"),
         Case::at(desk, "a signature before the opening", Reason::NotOpen, async |desk: Desk| {
             desk.done(desk.complete_draft()).await;
             let digest = desk.done(desk.freeze()).await.text_digest;
             desk.refused(desk.sign(A, &digest)).await
         })
-        .by_state("FROZEN", "OPEN"),
+        .by_state("FROZEN", "OPEN,IN_FORCE"),
         Case::at(desk, "a second opening", Reason::AlreadyOpen, async |desk: Desk| {
             desk.opened(desk.complete_draft()).await;
             desk.refused(desk.open()).await
@@ -178,8 +178,7 @@ fn not_in_this_state(desk: &Desk) -> Vec<Case> {
         })
         .by_state("IN_FORCE", "DRAFT,FROZEN,OPEN,SIGNED"),
         Case::at(desk, "giving up twice", Reason::AgreementClosed, async |desk: Desk| {
-            desk.drafted().await;
-            desk.done(desk.abandon()).await;
+            desk.abandoned().await;
             desk.refused(desk.abandon()).await
         })
         .by_state("ABANDONED", "DRAFT,FROZEN,OPEN,SIGNED"),

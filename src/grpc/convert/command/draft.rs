@@ -1,12 +1,14 @@
-//! Commands that begin an agreement and settle who takes part on which terms.
+//! Commands that begin an agreement, settle who takes part on which terms, and lay something beside it.
 
 use std::sync::Arc;
 
+use super::{another, required};
 use crate::{
     domain::{
-        Act, CommandBody, DraftAgreement, InviteParticipant, ParticipantSpec, RemoveParticipant, SetTerms,
+        Act, AttachDocument, CommandBody, DraftAgreement, InviteParticipant, ParticipantSpec, RecordRelation,
+        RemoveParticipant, SetTerms,
     },
-    proto::v1::{self, ErrorReason},
+    proto::v1::{self, relation::Target},
     registry::codec::{Field, parse, parse::Size},
 };
 
@@ -22,6 +24,7 @@ pub(super) fn draft(request: v1::DraftAgreementRequest, _: &Act, mut at: Field<'
         custodian: request.custodian,
         reckoning_zone: request.reckoning_zone,
         classification: request.classification,
+        backfill: request.backfill,
     };
     let header = parse::header(header, at.again());
     let participants = participants(request.participants, at.field("participants"));
@@ -32,6 +35,7 @@ pub(super) fn draft(request: v1::DraftAgreementRequest, _: &Act, mut at: Field<'
         participants,
         terms,
         texts,
+        backfill: request.backfill,
     }))
 }
 
@@ -47,12 +51,8 @@ pub(super) fn invite(
     _: &Act,
     mut at: Field<'_>,
 ) -> Option<CommandBody> {
-    let mut at = at.field("participant");
-    let Some(message) = request.participant else {
-        at.refuse(ErrorReason::FieldRequired, "Required: whom to put on the list.");
-        return None;
-    };
-    let participant = parse::participant_spec(message, at)?;
+    let message = required(request.participant, at.field("participant"), "whom to put on the list")?;
+    let participant = parse::participant_spec(message, at.field("participant"))?;
     Some(CommandBody::InviteParticipant(InviteParticipant { participant }))
 }
 
@@ -67,10 +67,23 @@ pub(super) fn remove(
 }
 
 pub(super) fn set_terms(request: v1::SetTermsRequest, _: &Act, mut at: Field<'_>) -> Option<CommandBody> {
-    let mut at = at.field("terms");
-    let Some(message) = request.terms else {
-        at.refuse(ErrorReason::FieldRequired, "Required; an empty message stands for all defaults.");
-        return None;
-    };
-    Some(CommandBody::SetTerms(SetTerms { terms: Arc::new(parse::terms(message, at)) }))
+    let what = "the terms; an empty message stands for all defaults";
+    let message = required(request.terms, at.field("terms"), what)?;
+    Some(CommandBody::SetTerms(SetTerms { terms: Arc::new(parse::terms(message, at.field("terms"))) }))
+}
+
+pub(super) fn attach(request: v1::AttachDocumentRequest, _: &Act, mut at: Field<'_>) -> Option<CommandBody> {
+    let message = required(request.document, at.field("document"), "the document")?;
+    let document = parse::document(message, at.field("document"))?;
+    Some(CommandBody::AttachDocument(AttachDocument { document }))
+}
+
+pub(super) fn relate(request: v1::RecordRelationRequest, _: &Act, mut at: Field<'_>) -> Option<CommandBody> {
+    let message = required(request.relation, at.field("relation"), "the relation")?;
+    let mut at = at.field("relation");
+    if let Some(Target::Agreement(other)) = &message.target {
+        another(&request.name, other, at.field("agreement"));
+    }
+    let relation = parse::relation(message, at)?;
+    Some(CommandBody::RecordRelation(RecordRelation { relation }))
 }

@@ -1,11 +1,14 @@
-//! The command that evaluates.
+//! Commands that evaluate and measure.
 
 use std::sync::Arc;
 
+use super::required;
 use crate::{
-    domain::{Act, CommandBody, EvaluateAgreement},
+    domain::{
+        Act, CommandBody, DefineIndicator, EvaluateAgreement, RecordReading, RetireIndicator, SetTarget,
+    },
     proto::v1,
-    registry::codec::{Field, parse},
+    registry::codec::{Field, parse, parse::Size},
 };
 
 pub(super) fn evaluate(request: v1::EvaluateAgreementRequest, _: &Act, at: Field<'_>) -> Option<CommandBody> {
@@ -20,4 +23,40 @@ pub(super) fn evaluate(request: v1::EvaluateAgreementRequest, _: &Act, at: Field
     };
     let evaluation = Arc::new(parse::evaluation(evaluation, at)?);
     Some(CommandBody::EvaluateAgreement(EvaluateAgreement { evaluation }))
+}
+
+pub(super) fn define_indicator(
+    request: v1::DefineIndicatorRequest,
+    _: &Act,
+    mut at: Field<'_>,
+) -> Option<CommandBody> {
+    let message = required(request.indicator, at.field("indicator"), "the indicator")?;
+    let indicator = parse::indicator(message, at.field("indicator"))?;
+    Some(CommandBody::DefineIndicator(DefineIndicator { indicator }))
+}
+
+pub(super) fn retire_indicator(
+    request: v1::RetireIndicatorRequest,
+    _: &Act,
+    mut at: Field<'_>,
+) -> Option<CommandBody> {
+    let indicator_id = parse::identifier(&request.indicator_id, at.field("indicator_id"));
+    let reason = parse::personal(request.reason, Size::Free, at.field("reason"));
+    Some(CommandBody::RetireIndicator(RetireIndicator { indicator_id: indicator_id?, reason }))
+}
+
+pub(super) fn set_target(request: v1::SetTargetRequest, _: &Act, mut at: Field<'_>) -> Option<CommandBody> {
+    let message = required(request.target, at.field("target"), "the target")?;
+    let target = parse::target(message, at.field("target"))?;
+    Some(CommandBody::SetTarget(SetTarget { target }))
+}
+
+pub(super) fn record_reading(
+    request: v1::RecordReadingRequest,
+    _: &Act,
+    mut at: Field<'_>,
+) -> Option<CommandBody> {
+    let message = required(request.reading, at.field("reading"), "the reading")?;
+    let reading = parse::reading(message, at.field("reading"))?;
+    Some(CommandBody::RecordReading(RecordReading { reading }))
 }

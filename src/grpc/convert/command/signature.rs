@@ -1,9 +1,13 @@
-//! Commands about the signing.
+//! Commands about the signing, and about consent in other ways.
 
+use super::{known_to_the_day, required};
 use crate::{
-    domain::{Act, CommandBody, OpenForSignature, PartialDate, SignAgreement, SignatureKind, SignatureMode},
+    domain::{
+        Act, CommandBody, DeclineSignature, DepositInstrument, ExtendSignatureDeadline, OpenForSignature,
+        PartialDate, SignAgreement, SignatureKind, SignatureMode,
+    },
     proto::v1::{self, ErrorReason},
-    registry::codec::{Field, parse},
+    registry::codec::{Field, parse, parse::Size},
 };
 
 pub(super) fn open(
@@ -46,10 +50,31 @@ pub(super) fn sign(request: v1::SignAgreementRequest, act: &Act, mut at: Field<'
     })))
 }
 
-/// The decision refuses a coarser date as well; here it is refused together with whatever else is wrong.
-fn known_to_the_day(act: &Act, at: &mut Field<'_>) {
-    if act.occurred_on.is_some_and(|on| on.full().is_none()) {
-        let description = "Year, month and day are needed for this act.";
-        at.field("act").field("occurred_on").refuse(ErrorReason::BadDate, description);
-    }
+pub(super) fn decline(
+    request: v1::DeclineSignatureRequest,
+    _: &Act,
+    mut at: Field<'_>,
+) -> Option<CommandBody> {
+    let participant_id = parse::identifier(&request.participant_id, at.field("participant_id"));
+    let reason = parse::personal(request.reason, Size::Free, at.field("reason"));
+    Some(CommandBody::DeclineSignature(DeclineSignature { participant_id: participant_id?, reason }))
+}
+
+pub(super) fn extend_deadline(
+    request: v1::ExtendSignatureDeadlineRequest,
+    _: &Act,
+    mut at: Field<'_>,
+) -> Option<CommandBody> {
+    let closes_on = parse::full_date(request.closes_on, at.field("closes_on"))?;
+    Some(CommandBody::ExtendSignatureDeadline(ExtendSignatureDeadline { closes_on }))
+}
+
+pub(super) fn deposit(
+    request: v1::DepositInstrumentRequest,
+    _: &Act,
+    mut at: Field<'_>,
+) -> Option<CommandBody> {
+    let message = required(request.instrument, at.field("instrument"), "the instrument")?;
+    let instrument = parse::instrument(message, at.field("instrument"))?;
+    Some(CommandBody::DepositInstrument(DepositInstrument { instrument }))
 }

@@ -1,7 +1,7 @@
 //! Commands about the text, and the one that gives it up.
 
 use crate::{
-    domain::{AbandonAgreement, Act, CommandBody, FreezeMethod, FreezeText, ReviseDraft},
+    domain::{AbandonAgreement, Act, CommandBody, FreezeMethod, FreezeText, ReopenText, ReviseDraft},
     proto::v1::{self, ErrorReason},
     registry::codec::{Field, parse, parse::Size},
 };
@@ -22,6 +22,11 @@ pub(super) fn freeze(request: v1::FreezeTextRequest, _: &Act, mut at: Field<'_>)
         place: parse::place(request.place, at.field("place")),
         text_digest: parse::optional_digest(&request.text_digest, at.field("text_digest")),
     }))
+}
+
+pub(super) fn reopen(request: v1::ReopenTextRequest, _: &Act, mut at: Field<'_>) -> Option<CommandBody> {
+    let reason = parse::personal(request.reason, Size::Free, at.field("reason"));
+    Some(CommandBody::ReopenText(ReopenText { reason }))
 }
 
 pub(super) fn abandon(

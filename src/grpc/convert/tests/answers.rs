@@ -2,14 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::{date, digits, problems, words};
+use super::{date, digits, personal, problems, words};
 use crate::{
-    domain::{AgreementId, Context, Event, Facts, Identifier, decide},
-    grpc::convert::{CommandRequest, agreement, events, receipt},
+    domain::{AgreementId, Command, Context, Event, Facts, Identifier, OtherAgreement, RelationKind, decide},
+    grpc::convert::{CommandRequest, agreement, events, known_status, receipt, status},
     journal::{self, Identity, Position},
     proto::v1::{self, AgreementView, EventType},
     registry::{
-        Receipt, RecordRef, RequestKey, StoredRecord, Version,
+        Incoming, Receipt, RecordRef, RequestKey, StoredRecord, Version,
         codec::{Actor, Header, encode},
     },
 };
@@ -48,13 +48,13 @@ fn drafted() -> (Version, Vec<Event>) {
     let context = Context { now: now(), facts: Facts::default() };
     let undrafted = crate::domain::Agreement::undrafted(id());
     let events = decide(&undrafted, &command, &context).unwrap();
-    (Version::after(None, &id(), now(), &events), events)
+    (Version::after(None, &id(), (Position::ZERO.next(), now()), &events), events)
 }
 
 #[test]
 fn the_basic_view_leaves_out_what_may_be_long() {
     let (version, _) = drafted();
-    let full = agreement(&version, AgreementView::Full);
+    let full = agreement(&version, &[], AgreementView::Full);
     assert_eq!(full.name, "agreements/uz-4");
     assert_eq!((full.revision, full.text_version, full.participant_count), (4, 2, 1));
     assert_eq!(full.status(), v1::AgreementStatus::Draft);
@@ -70,15 +70,130 @@ fn the_basic_view_leaves_out_what_may_be_long() {
     assert_eq!(participant.status(), v1::ParticipantStatus::Eligible);
     assert_eq!(participant.spec.as_ref().unwrap().counts, Some(true));
 
-    let basic = agreement(&version, AgreementView::Basic);
-    let stripped = v1::Agreement {
-        terms: None,
-        texts: Vec::new(),
-        participants: Vec::new(),
-        evaluations: Vec::new(),
-        ..full
-    };
+    let basic = agreement(&version, &[], AgreementView::Basic);
+    let stripped = v1::Agreement { terms: None, texts: Vec::new(), participants: Vec::new(), ..full };
     assert_eq!(basic, stripped);
+}
+
+/// The agreement after the commands, each of which is accepted.
+fn after(version: &Version, commands: impl IntoIterator<Item = Command>) -> Version {
+    let named = Some(OtherAgreement::default());
+    let context = Context { now: now(), facts: Facts { named, ..Facts::default() } };
+    commands.into_iter().fold(version.clone(), |version, command| {
+        let events = decide(&version.agreement, &command, &context).unwrap();
+        Version::after(Some(&version), &id(), (version.position.next(), now()), &events)
+    })
+}
+
+fn read(request: impl CommandRequest) -> Command {
+    request.parse(&mut problems()).unwrap()
+}
+
+#[test]
+fn the_full_view_has_everything_that_lies_beside_the_acts() {
+    let (version, _) = drafted();
+    let document = v1::Document {
+        document_id: "original".into(),
+        kind: v1::DocumentKind::Original.into(),
+        digest: digits("a"),
+        language: "en".into(),
+        uri: "https://example.org/original".into(),
+    };
+    let relation = v1::Relation {
+        kind: v1::RelationKind::Amends.into(),
+        target: Some(v1::relation::Target::Agreement("agreements/uz-3".into())),
+        incoming: false,
+    };
+    let indicator = v1::Indicator {
+        indicator_id: "trade".into(),
+        label: words([("en", "Trade")]),
+        measure: v1::Measure::Level.into(),
+        unit: "USD".into(),
+        ..Default::default()
+    };
+    let reading = v1::Reading {
+        reading_id: "r1".into(),
+        indicator_id: "trade".into(),
+        time: Some(v1::reading::Time::AsOf(date(2025, 12, 31).unwrap())),
+        value: "12.50".into(),
+        ..Default::default()
+    };
+    let target = v1::Target {
+        target_id: "t1".into(),
+        indicator_id: "trade".into(),
+        comparator: v1::TargetComparator::AtLeast.into(),
+        value: "100".into(),
+        base: "r1".into(),
+        ..Default::default()
+    };
+    let relate = v1::RecordRelationRequest { relation: Some(relation.clone()), ..Default::default() };
+    let commands = [
+        read(v1::AttachDocumentRequest { document: Some(document.clone()), ..Default::default() }),
+        read(relate.clone()),
+        read(relate),
+        read(v1::DefineIndicatorRequest { indicator: Some(indicator.clone()), ..Default::default() }),
+        read(v1::RecordReadingRequest { reading: Some(reading.clone()), ..Default::default() }),
+        read(v1::SetTargetRequest { target: Some(target.clone()), ..Default::default() }),
+        read(v1::RecordCommunicationRequest {
+            communication_kind: v1::CommunicationKind::Fact.into(),
+            from: "uz".into(),
+            concerning_revision: 1,
+            text: personal("It rained."),
+            ..Default::default()
+        }),
+    ];
+    let version = after(&version, commands);
+    let from = |id: &str, position| Incoming {
+        position: Position::new(position),
+        from: AgreementId::parse(id).unwrap(),
+        kind: RelationKind::Implements,
+    };
+    let incoming = [from("uz-9", 2), from("uz-8", 3), from("uz-9", 4)];
+    let full = agreement(&version, &incoming, AgreementView::Full);
+
+    assert_eq!(full.documents, [document]);
+    let implements = |name: &str| v1::Relation {
+        kind: v1::RelationKind::Implements.into(),
+        target: Some(v1::relation::Target::Agreement(name.into())),
+        incoming: true,
+    };
+    assert_eq!(full.relations, [relation, implements("agreements/uz-9"), implements("agreements/uz-8")]);
+    let defined = v1::Indicator {
+        scope: v1::IndicatorScope::Joint.into(),
+        defined_by: v1::DefinedBy::Commission.into(),
+        status: v1::IndicatorStatus::Active.into(),
+        ..indicator
+    };
+    assert_eq!(full.indicators, [defined]);
+    let kind = v1::TargetKind::Level.into();
+    assert_eq!(full.targets, [v1::Target { kind, valid_from: date(2026, 3, 9), ..target }]);
+    let qualifier = v1::ReadingQualifier::Exact.into();
+    assert_eq!(full.readings, [v1::Reading { qualifier, unit: "USD".into(), ..reading }]);
+    let said = v1::Communication {
+        revision: full.revision,
+        occurred_on: date(2026, 3, 9),
+        communication_kind: v1::CommunicationKind::Fact.into(),
+        from: "uz".into(),
+        concerning_revision: 1,
+        text: personal("It rained."),
+    };
+    assert_eq!(full.communications, [said]);
+    assert_eq!((full.ended_on, full.term_ends_on, full.backfill), (None, None, false));
+
+    let basic = agreement(&version, &incoming, AgreementView::Basic);
+    let beside = (basic.documents, basic.relations, basic.indicators, basic.targets, basic.readings);
+    assert_eq!(beside, (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new()));
+    assert_eq!((basic.communications, basic.instruments), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn every_status_has_a_word_and_back() {
+    for number in 1.. {
+        let Ok(word) = v1::AgreementStatus::try_from(number) else { break };
+        let known = known_status(word).unwrap();
+        assert_eq!(status(known), word);
+    }
+    assert_eq!(known_status(v1::AgreementStatus::Unspecified), None);
 }
 
 #[test]

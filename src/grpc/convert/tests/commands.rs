@@ -1,8 +1,8 @@
-//! The ten commands.
+//! The commands from the draft to the evaluation.
 
 use prost::Message;
 
-use super::{accepted, date, digits, refused, words};
+use super::{accepted, date, digits, personal, refused, words};
 use crate::{
     domain::{CommandBody, Personal, Terms},
     grpc::convert::{CommandRequest, Envelope, request_digest},
@@ -191,10 +191,6 @@ fn the_circumstances_of_an_act_are_read_for_every_command() {
     let kindless = v1::Source { uri: "https://example.org".into(), ..Default::default() };
     refused(source(kindless), [("act.source.kind", FieldRequired)]);
     assert_eq!(accepted(source(v1::Source::default())).act.source, None);
-}
-
-fn personal(text: &str) -> Option<v1::Personal> {
-    Some(v1::Personal { content: Some(Content::Text(text.into())) })
 }
 
 #[test]

@@ -1,17 +1,17 @@
-//! Names, positions, filters, and where a watch begins.
+//! Names, positions, filters, what was known when, and where a watch begins.
 
-use super::{digits, expected, found, problems};
+use super::{date, digits, expected, found, problems};
 use crate::{
-    domain::Identifier,
-    grpc::{
-        Limits,
-        convert::{
-            agreement_id, bad_page_token, derived_id, digest, expected_revision, filter, finish, freshness,
-            page_size, request_id, view, watch,
-        },
+    domain::{Identifier, Stage, Status},
+    grpc::convert::{
+        agreement_filter, agreement_id, bad_page_token, derived_id, digest, expected_revision, filter,
+        finish, freshness, known_at, look, page_size, request_id, view, watch,
     },
     journal::Position,
-    proto::v1::{AgreementView, ErrorReason::*, EventFilter, EventType, WatchEventsRequest},
+    proto::v1::{
+        self, AgreementView, ErrorReason::*, EventFilter, EventType, WatchEventsRequest, known_at::Point,
+    },
+    registry::{AgreementFilter, KnownAt, Look},
 };
 
 #[test]
@@ -43,16 +43,16 @@ fn numbers_in_the_envelope_are_not_negative() {
     assert_eq!(expected_revision(None, &mut problems), None);
     assert_eq!(view(0, &mut problems), AgreementView::Basic);
     assert_eq!(view(2, &mut problems), AgreementView::Full);
-    assert_eq!(page_size(0, &Limits::default(), &mut problems), 100);
-    assert_eq!(page_size(7, &Limits::default(), &mut problems), 7);
-    assert_eq!(page_size(i64::MAX, &Limits::default(), &mut problems), 1000);
+    assert_eq!(page_size(0, 1000, &mut problems), 100);
+    assert_eq!(page_size(7, 1000, &mut problems), 7);
+    assert_eq!(page_size(i64::MAX, 1000, &mut problems), 1000);
     assert_eq!(freshness(3, true, &mut problems).at_least, Position::new(3));
     assert!(problems.is_empty());
 
     request_id("_", &mut problems);
     expected_revision(Some(-1), &mut problems);
     view(3, &mut problems);
-    page_size(-1, &Limits::default(), &mut problems);
+    page_size(-1, 1000, &mut problems);
     freshness(-1, false, &mut problems);
     bad_page_token(&mut problems);
     let wanted = expected([
@@ -100,6 +100,80 @@ fn a_filter_names_agreements_types_and_parties() {
     ]);
     assert_eq!(found(bad), wanted_problems);
     assert_ne!(digest(&wanted), digest(&EventFilter::default()));
+}
+
+#[test]
+fn a_filter_of_agreements_names_what_they_have() {
+    let mut good = problems();
+    let wanted = v1::AgreementFilter {
+        statuses: vec![v1::AgreementStatus::InForce.into(), v1::AgreementStatus::Expired.into()],
+        stages: vec![v1::Stage::Evaluated.into()],
+        parties: vec!["UZ".into(), "tj-mfa".into()],
+        references: vec!["UZ-TJ 2026/4".into()],
+        areas: vec!["WATER".into()],
+    };
+    let read = agreement_filter(Some(wanted), &mut good);
+    assert_eq!(read.statuses, [Status::InForce, Status::Expired]);
+    assert_eq!(read.stages, [Stage::Evaluated]);
+    assert_eq!((read.parties.len(), read.references.len(), read.areas.len()), (2, 1, 1));
+    assert_eq!(agreement_filter(None, &mut good), AgreementFilter::default());
+    assert!(good.is_empty());
+
+    let mut bad = problems();
+    let nonsense = v1::AgreementFilter {
+        statuses: vec![0, 99],
+        stages: vec![0, 99],
+        parties: vec!["Uzbekistan!".into()],
+        references: vec![String::new(), "x".repeat(65)],
+        areas: vec!["two words".into()],
+    };
+    agreement_filter(Some(nonsense), &mut bad);
+    let many = v1::AgreementFilter { stages: vec![1; 1001], ..Default::default() };
+    agreement_filter(Some(many), &mut bad);
+    let wanted = expected([
+        ("filter.statuses[0]", BadFilter),
+        ("filter.statuses[1]", BadFilter),
+        ("filter.stages[0]", BadFilter),
+        ("filter.stages[1]", BadFilter),
+        ("filter.parties[0]", BadFilter),
+        ("filter.references[0]", BadFilter),
+        ("filter.references[1]", BadFilter),
+        ("filter.areas[0]", BadFilter),
+        ("filter.stages", TooManyItems),
+    ]);
+    assert_eq!(found(bad), wanted);
+}
+
+#[test]
+fn what_was_known_is_asked_for_by_position_or_by_time() {
+    let known = |point| Some(v1::KnownAt { point });
+    let now = || "2026-03-09T12:00:00Z".parse::<jiff::Timestamp>().unwrap();
+    let mut good = problems();
+    assert_eq!(known_at(None, &mut good), None);
+    let at_nine = known_at(known(Some(Point::Position(9))), &mut good);
+    assert_eq!(at_nine, Some(KnownAt::Position(Position::new(9))));
+    let time = prost_types::Timestamp { seconds: 5, nanos: 0 };
+    let then = known_at(known(Some(Point::Time(time))), &mut good);
+    assert_eq!(then, Some(KnownAt::Time(jiff::Timestamp::new(5, 0).unwrap())));
+    let as_of = jiff::civil::date(2026, 3, 9);
+    assert_eq!(look(None, date(2026, 3, 9), now(), &mut good), Look { known_at: None, as_of: Some(as_of) });
+    assert_eq!(look(None, None, now(), &mut good), Look::default());
+    assert!(good.is_empty());
+
+    let mut bad = problems();
+    known_at(known(None), &mut bad);
+    known_at(known(Some(Point::Position(-1))), &mut bad);
+    known_at(known(Some(Point::Time(prost_types::Timestamp { seconds: 0, nanos: -1 }))), &mut bad);
+    look(None, date(2026, 3, 0), now(), &mut bad);
+    look(None, date(9999, 12, 31), now(), &mut bad);
+    let wanted = expected([
+        ("known_at.point", FieldRequired),
+        ("known_at.position", BadValue),
+        ("known_at.time", BadValue),
+        ("as_of", BadDate),
+        ("as_of", BadDate),
+    ]);
+    assert_eq!(found(bad), wanted);
 }
 
 #[test]

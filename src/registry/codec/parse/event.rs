@@ -1,23 +1,16 @@
 //! Events as records keep them.
 
-use std::sync::Arc;
+mod drafting;
+mod ending;
+mod keeping;
+mod measuring;
+mod signing;
 
 use super::{
-    Field, Size, date_offset, digest, enumeration_or, evaluation, evidence, full_date, header, identifier,
-    identifiers, number, occurred_at, optional_digest, optional_full_date, optional_text, partial_date,
-    participant_spec, personal, place,
-    signature::{signature, signature_window},
-    source, terms,
-    terms::trigger,
-    texts,
+    Field, Size, evidence, occurred_at, optional_full_date, optional_text, partial_date, personal, source,
 };
 use crate::{
-    domain::{
-        AgreementAbandoned, AgreementDrafted, AgreementEnteredIntoForce, AgreementEvaluated, AgreementSigned,
-        DraftRevised, EnteredIntoForceForParticipant, EntryIntoForceRule, EntryIntoForceScheduled, Event,
-        EventBody, FreezeMethod, Identifier, OpenedForSignature, ParticipantInvited, ParticipantRemoved,
-        SignatureCompleted, TermsSet, TextFrozen,
-    },
+    domain::{AgreementExpired, BackfillCompleted, Event, EventBody},
     proto::v1::{self, ErrorReason, EventType, event::Payload},
 };
 
@@ -84,124 +77,162 @@ fn payload_type(payload: &Payload) -> Option<EventType> {
         Payload::AgreementEnteredIntoForce(_) => Some(EventType::AgreementEnteredIntoForce),
         Payload::EnteredIntoForceForParticipant(_) => Some(EventType::EnteredIntoForceForParticipant),
         Payload::AgreementEvaluated(_) => Some(EventType::AgreementEvaluated),
+        Payload::TextReopened(_) => Some(EventType::TextReopened),
+        Payload::DocumentAttached(_) => Some(EventType::DocumentAttached),
+        Payload::RelationRecorded(_) => Some(EventType::RelationRecorded),
+        Payload::SignatureDeclined(_) => Some(EventType::SignatureDeclined),
+        Payload::SignatureDeadlineExtended(_) => Some(EventType::SignatureDeadlineExtended),
+        Payload::SignatureWindowClosed(_) => Some(EventType::SignatureWindowClosed),
+        Payload::SignatureLapsed(_) => Some(EventType::SignatureLapsed),
+        Payload::BackfillCompleted(_) => Some(EventType::BackfillCompleted),
+        Payload::RecordCorrected(_) => Some(EventType::RecordCorrected),
+        Payload::CommunicationRecorded(_) => Some(EventType::CommunicationRecorded),
+        Payload::ClassificationChanged(_) => Some(EventType::ClassificationChanged),
+        Payload::InstrumentDeposited(_) => Some(EventType::InstrumentDeposited),
+        Payload::WithdrawalNotified(_) => Some(EventType::WithdrawalNotified),
+        Payload::WithdrawalRevoked(_) => Some(EventType::WithdrawalRevoked),
+        Payload::ParticipantWithdrew(_) => Some(EventType::ParticipantWithdrew),
+        Payload::NonRenewalNotified(_) => Some(EventType::NonRenewalNotified),
+        Payload::TermTacitlyRenewed(_) => Some(EventType::TermTacitlyRenewed),
+        Payload::AgreementExpired(_) => Some(EventType::AgreementExpired),
+        Payload::AgreementTerminated(_) => Some(EventType::AgreementTerminated),
+        Payload::AgreementSuperseded(_) => Some(EventType::AgreementSuperseded),
+        Payload::IndicatorDefined(_) => Some(EventType::IndicatorDefined),
+        Payload::IndicatorRetired(_) => Some(EventType::IndicatorRetired),
+        Payload::TargetSet(_) => Some(EventType::TargetSet),
+        Payload::ReadingRecorded(_) => Some(EventType::ReadingRecorded),
     }
 }
 
 fn body(payload: Payload, mut at: Field<'_>) -> Option<EventBody> {
-    match payload {
+    Some(match payload {
         // It has no type, so that it does not get here.
-        Payload::Withheld(v1::Withheld {}) => None,
+        Payload::Withheld(v1::Withheld {}) => return None,
         Payload::AgreementDrafted(message) => {
-            let header = Arc::new(header(message, at.field("agreement_drafted"))?);
-            Some(EventBody::AgreementDrafted(AgreementDrafted { header }))
+            EventBody::AgreementDrafted(drafting::agreement_drafted(message, at.field("agreement_drafted"))?)
         }
-        Payload::DraftRevised(message) => draft_revised(message, at.field("draft_revised")),
+        Payload::DraftRevised(message) => {
+            EventBody::DraftRevised(drafting::draft_revised(message, at.field("draft_revised"))?)
+        }
         Payload::TermsSet(message) => {
-            let message = required(message.terms, at.field("terms_set").field("terms"))?;
-            let terms = Arc::new(terms(message, at.field("terms_set").field("terms")));
-            Some(EventBody::TermsSet(TermsSet { terms }))
+            EventBody::TermsSet(drafting::terms_set(message, at.field("terms_set"))?)
         }
-        Payload::ParticipantInvited(message) => {
-            let mut at = at.field("participant_invited");
-            let message = required(message.participant, at.field("participant"))?;
-            let participant = participant_spec(message, at.field("participant"))?;
-            Some(EventBody::ParticipantInvited(ParticipantInvited { participant }))
+        Payload::ParticipantInvited(message) => EventBody::ParticipantInvited(drafting::participant_invited(
+            message,
+            at.field("participant_invited"),
+        )?),
+        Payload::ParticipantRemoved(message) => EventBody::ParticipantRemoved(drafting::participant_removed(
+            message,
+            at.field("participant_removed"),
+        )?),
+        Payload::TextFrozen(message) => {
+            EventBody::TextFrozen(Box::new(drafting::text_frozen(message, at.field("text_frozen"))?))
         }
-        Payload::ParticipantRemoved(message) => {
-            let mut at = at.field("participant_removed");
-            let participant_id = identifier(&message.participant_id, at.field("participant_id"));
-            let reason = personal(message.reason, Size::Free, at.field("reason"));
-            Some(EventBody::ParticipantRemoved(ParticipantRemoved {
-                participant_id: participant_id?,
-                reason,
-            }))
-        }
-        Payload::TextFrozen(message) => text_frozen(message, at.field("text_frozen")),
-        Payload::AgreementAbandoned(message) => {
-            let mut at = at.field("agreement_abandoned");
-            let reason = personal(message.reason, Size::Free, at.field("reason"));
-            let consents = identifiers(message.consents, at.field("consents")).into();
-            Some(EventBody::AgreementAbandoned(AgreementAbandoned { reason, consents }))
-        }
-        Payload::OpenedForSignature(message) => {
-            let mut at = at.field("opened_for_signature");
-            let message = required(message.window, at.field("window"))?;
-            let window = Arc::new(signature_window(message, at.field("window"))?);
-            Some(EventBody::OpenedForSignature(OpenedForSignature { window }))
-        }
+        Payload::AgreementAbandoned(message) => EventBody::AgreementAbandoned(drafting::agreement_abandoned(
+            message,
+            at.field("agreement_abandoned"),
+        )?),
+        Payload::OpenedForSignature(message) => EventBody::OpenedForSignature(signing::opened_for_signature(
+            message,
+            at.field("opened_for_signature"),
+        )?),
         Payload::AgreementSigned(message) => {
-            let mut at = at.field("agreement_signed");
-            let participant_id = identifier(&message.participant_id, at.field("participant_id"));
-            let message = required(message.signature, at.field("signature"))?;
-            let signature = Arc::new(signature(message, at.field("signature"))?);
-            Some(EventBody::AgreementSigned(AgreementSigned { participant_id: participant_id?, signature }))
+            EventBody::AgreementSigned(signing::agreement_signed(message, at.field("agreement_signed"))?)
         }
-        Payload::SignatureCompleted(message) => {
-            let satisfied_by = satisfied_by(message.satisfied_by, at.field("signature_completed"));
-            Some(EventBody::SignatureCompleted(SignatureCompleted { satisfied_by }))
-        }
-        Payload::EntryIntoForceScheduled(message) => {
-            let mut at = at.field("entry_into_force_scheduled");
-            let rule = rule(message.rule, at.field("rule"));
-            let satisfied_by = satisfied_by(message.satisfied_by, at);
-            Some(EventBody::EntryIntoForceScheduled(EntryIntoForceScheduled { rule: rule?, satisfied_by }))
-        }
-        Payload::AgreementEnteredIntoForce(message) => {
-            let mut at = at.field("agreement_entered_into_force");
-            let rule = rule(message.rule, at.field("rule"));
-            let satisfied_by = satisfied_by(message.satisfied_by, at);
-            Some(EventBody::AgreementEnteredIntoForce(AgreementEnteredIntoForce {
-                rule: rule?,
-                satisfied_by,
-            }))
-        }
+        Payload::SignatureCompleted(message) => EventBody::SignatureCompleted(signing::signature_completed(
+            message,
+            at.field("signature_completed"),
+        )?),
+        Payload::EntryIntoForceScheduled(message) => EventBody::EntryIntoForceScheduled(
+            signing::entry_into_force_scheduled(message, at.field("entry_into_force_scheduled"))?,
+        ),
+        Payload::AgreementEnteredIntoForce(message) => EventBody::AgreementEnteredIntoForce(
+            signing::agreement_entered_into_force(message, at.field("agreement_entered_into_force"))?,
+        ),
         Payload::EnteredIntoForceForParticipant(message) => {
-            let mut at = at.field("entered_into_force_for_participant");
-            let participant_id = identifier(&message.participant_id, at.field("participant_id"))?;
-            Some(EventBody::EnteredIntoForceForParticipant(EnteredIntoForceForParticipant { participant_id }))
+            EventBody::EnteredIntoForceForParticipant(signing::entered_into_force_for_participant(
+                message,
+                at.field("entered_into_force_for_participant"),
+            )?)
         }
-        Payload::AgreementEvaluated(message) => {
-            let evaluation = Arc::new(evaluation(message, at.field("agreement_evaluated"))?);
-            Some(EventBody::AgreementEvaluated(AgreementEvaluated { evaluation }))
+        Payload::AgreementEvaluated(message) => EventBody::AgreementEvaluated(
+            measuring::agreement_evaluated(message, at.field("agreement_evaluated"))?,
+        ),
+        Payload::TextReopened(message) => {
+            EventBody::TextReopened(drafting::text_reopened(message, at.field("text_reopened"))?)
         }
-    }
-}
-
-fn draft_revised(message: v1::DraftRevised, mut at: Field<'_>) -> Option<EventBody> {
-    let version = number(message.version, at.field("version"));
-    let texts = texts(message.texts, at.field("texts"));
-    let text_digest = optional_digest(&message.text_digest, at.field("text_digest"));
-    Some(EventBody::DraftRevised(DraftRevised { version: version?, texts, text_digest }))
-}
-
-fn text_frozen(message: v1::TextFrozen, mut at: Field<'_>) -> Option<EventBody> {
-    let method = enumeration_or(message.method, FreezeMethod::ConsentOfAll, at.field("method"));
-    let by = identifiers(message.by, at.field("by")).into();
-    let place = place(message.place, at.field("place"));
-    let version = number(message.version, at.field("version"));
-    let text_digest = digest(&message.text_digest, at.field("text_digest"));
-    let terms_revision = number(message.terms_revision, at.field("terms_revision"));
-    Some(EventBody::TextFrozen(Box::new(TextFrozen {
-        method,
-        by,
-        place,
-        version: version?,
-        text_digest: text_digest?,
-        terms_revision: terms_revision?,
-    })))
-}
-
-fn rule(message: Option<v1::EntryIntoForceRule>, mut at: Field<'_>) -> Option<EntryIntoForceRule> {
-    let message = required(message, at.again())?;
-    let trigger_date = full_date(message.trigger_date, at.field("trigger_date"));
-    let trigger = trigger(message.trigger, at.field("trigger"));
-    let offset = date_offset(message.offset, at.field("offset"));
-    let not_before = optional_full_date(message.not_before, at.field("not_before"));
-    Some(EntryIntoForceRule { trigger_date: trigger_date?, trigger, offset, not_before })
-}
-
-fn satisfied_by(ids: Vec<String>, mut at: Field<'_>) -> Arc<[Identifier]> {
-    identifiers(ids, at.field("satisfied_by")).into()
+        Payload::DocumentAttached(message) => {
+            EventBody::DocumentAttached(drafting::document_attached(message, at.field("document_attached"))?)
+        }
+        Payload::RelationRecorded(message) => {
+            EventBody::RelationRecorded(drafting::relation_recorded(message, at.field("relation_recorded"))?)
+        }
+        Payload::SignatureDeclined(message) => EventBody::SignatureDeclined(signing::signature_declined(
+            message,
+            at.field("signature_declined"),
+        )?),
+        Payload::SignatureDeadlineExtended(message) => EventBody::SignatureDeadlineExtended(
+            signing::signature_deadline_extended(message, at.field("signature_deadline_extended"))?,
+        ),
+        Payload::SignatureWindowClosed(message) => EventBody::SignatureWindowClosed(
+            signing::signature_window_closed(message, at.field("signature_window_closed"))?,
+        ),
+        Payload::SignatureLapsed(message) => {
+            EventBody::SignatureLapsed(signing::signature_lapsed(message, at.field("signature_lapsed"))?)
+        }
+        Payload::BackfillCompleted(v1::BackfillCompleted {}) => {
+            EventBody::BackfillCompleted(BackfillCompleted)
+        }
+        Payload::RecordCorrected(message) => {
+            EventBody::RecordCorrected(keeping::record_corrected(message, at.field("record_corrected"))?)
+        }
+        Payload::CommunicationRecorded(message) => EventBody::CommunicationRecorded(
+            keeping::communication_recorded(message, at.field("communication_recorded"))?,
+        ),
+        Payload::ClassificationChanged(message) => EventBody::ClassificationChanged(
+            keeping::classification_changed(message, at.field("classification_changed"))?,
+        ),
+        Payload::InstrumentDeposited(message) => EventBody::InstrumentDeposited(
+            signing::instrument_deposited(message, at.field("instrument_deposited"))?,
+        ),
+        Payload::WithdrawalNotified(message) => EventBody::WithdrawalNotified(ending::withdrawal_notified(
+            message,
+            at.field("withdrawal_notified"),
+        )?),
+        Payload::WithdrawalRevoked(message) => {
+            EventBody::WithdrawalRevoked(ending::withdrawal_revoked(message, at.field("withdrawal_revoked"))?)
+        }
+        Payload::ParticipantWithdrew(message) => EventBody::ParticipantWithdrew(
+            ending::participant_withdrew(message, at.field("participant_withdrew"))?,
+        ),
+        Payload::NonRenewalNotified(message) => EventBody::NonRenewalNotified(ending::non_renewal_notified(
+            message,
+            at.field("non_renewal_notified"),
+        )?),
+        Payload::TermTacitlyRenewed(message) => EventBody::TermTacitlyRenewed(ending::term_tacitly_renewed(
+            message,
+            at.field("term_tacitly_renewed"),
+        )?),
+        Payload::AgreementExpired(v1::AgreementExpired {}) => EventBody::AgreementExpired(AgreementExpired),
+        Payload::AgreementTerminated(message) => EventBody::AgreementTerminated(
+            ending::agreement_terminated(message, at.field("agreement_terminated"))?,
+        ),
+        Payload::AgreementSuperseded(message) => EventBody::AgreementSuperseded(
+            ending::agreement_superseded(message, at.field("agreement_superseded"))?,
+        ),
+        Payload::IndicatorDefined(message) => {
+            EventBody::IndicatorDefined(measuring::indicator_defined(message, at.field("indicator_defined"))?)
+        }
+        Payload::IndicatorRetired(message) => {
+            EventBody::IndicatorRetired(measuring::indicator_retired(message, at.field("indicator_retired"))?)
+        }
+        Payload::TargetSet(message) => {
+            EventBody::TargetSet(measuring::target_set(message, at.field("target_set"))?)
+        }
+        Payload::ReadingRecorded(message) => {
+            EventBody::ReadingRecorded(measuring::reading_recorded(message, at.field("reading_recorded"))?)
+        }
+    })
 }
 
 /// A message that has to be there.

@@ -1,32 +1,32 @@
 //! The terms of an agreement.
 
-use std::sync::Arc;
+mod life;
 
+use std::{num::NonZeroU32, sync::Arc};
+
+pub(super) use self::life::trigger;
 use super::{
-    Field, Size, calendar_span, date_offset, dates::date_of_terms, each, enumeration_or, identifier,
-    localized, optional_enumeration, optional_full_date, values::optional_language,
+    Field, Size, each, enumeration_or, identifier, localized, optional_enumeration, values::optional_language,
 };
 use crate::{
     domain::{
-        Area, ConsentMode, EntryIntoForce, Participation, ProvisionalApplication, ReservationRule,
-        SignatureRule, Subsistence, Term, Terms, Trigger, Withdrawal, WithdrawalRule,
+        Area, ConsentMode, Participation, ProvisionalApplication, ReservationRule, SignatureRule,
+        Subsistence, Terms, TermsField,
     },
-    proto::v1::{self, ErrorReason, term::Duration, trigger::Kind},
+    proto::v1::{self, ErrorReason},
 };
+
+/// The signature rules that have rules of their own.
+const SIGNATURE_RULES: &str = "ALL_LISTED and MINIMUM";
 
 /// The terms as a whole.
 pub fn terms(message: v1::Terms, mut at: Field<'_>) -> Terms {
+    let found_before = at.found();
     let participation =
         enumeration_or(message.participation, Participation::ClosedList, at.field("participation"));
-    let signature_rule =
-        enumeration_or(message.signature_rule, SignatureRule::AllListed, at.field("signature_rule"));
-    let by_minimum = message.signature_rule == i32::from(v1::SignatureRule::Minimum);
-    if message.signature_minimum != 0 && !by_minimum {
-        let description = "A minimum goes with the signature rule MINIMUM only.";
-        at.field("signature_minimum").refuse(ErrorReason::TermsInconsistent, description);
-    }
+    let signature_rule = signature_rule(message.signature_rule, message.signature_minimum, at.again());
     let consent_modes = consent_modes(message.consent_modes, at.field("consent_modes"));
-    let entry_into_force = entry_into_force(message.entry_into_force, at.field("entry_into_force"));
+    let entry_into_force = life::entry_into_force(message.entry_into_force, at.field("entry_into_force"));
     let provisional_application = enumeration_or(
         message.provisional_application,
         ProvisionalApplication::NotAllowed,
@@ -37,13 +37,14 @@ pub fn terms(message: v1::Terms, mut at: Field<'_>) -> Terms {
         ReservationRule::NotApplicable,
         at.field("reservation_rule"),
     );
-    let term = term(message.term, at.field("term"));
-    let withdrawal = withdrawal(message.withdrawal, at.field("withdrawal"));
+    let term = life::term(message.term, at.field("term"));
+    let withdrawal = life::withdrawal(message.withdrawal, at.field("withdrawal"));
     subsistence(message.subsistence, at.field("subsistence"));
     survives(message.survives, at.field("survives"));
     let prevailing_language =
         optional_language(&message.prevailing_language, at.field("prevailing_language"));
     let areas = each(message.areas, at.field("areas"), area).into();
+    let renewal = life::renewal(message.renewal, at.field("renewal"));
     let terms = Terms {
         participation,
         full_powers_required: message.full_powers_required,
@@ -54,17 +55,59 @@ pub fn terms(message: v1::Terms, mut at: Field<'_>) -> Terms {
         preparatory_body_allowed: message.preparatory_body_allowed,
         reservation_rule,
         term,
+        renewal,
         withdrawal,
         prevailing_language,
         areas,
     };
     if !at.is_stored() {
-        for field in terms.inconsistencies() {
+        // What stands in for a refused value may contradict what was said.
+        let sound = at.found() == found_before;
+        let is_said = |field: &TermsField| match field {
+            TermsField::Trigger | TermsField::Renewal => sound,
+            TermsField::SignatureMinimum
+            | TermsField::WithdrawalLock
+            | TermsField::WithdrawalNotice
+            | TermsField::PrevailingLanguage
+            | TermsField::Areas => true,
+        };
+        for field in terms.inconsistencies().into_iter().filter(is_said) {
             let description = "This contradicts the rest of the terms.";
             at.field(field.path()).refuse(ErrorReason::TermsInconsistent, description);
         }
     }
     terms
+}
+
+fn signature_rule(rule: i32, minimum: i64, mut at: Field<'_>) -> SignatureRule {
+    let known = v1::SignatureRule::try_from(rule);
+    let by_minimum = known == Ok(v1::SignatureRule::Minimum);
+    let counted = u32::try_from(minimum).ok().and_then(NonZeroU32::new);
+    let mut at_rule = at.field("signature_rule");
+    match known {
+        Ok(v1::SignatureRule::AllListed | v1::SignatureRule::Minimum) => {}
+        Ok(v1::SignatureRule::Unspecified) => at_rule.left_to_default(),
+        Ok(v1::SignatureRule::None) => not_supported(at_rule, SIGNATURE_RULES),
+        Err(_) => {
+            let description = format!("{rule} is no value here; allowed are {SIGNATURE_RULES}.");
+            at_rule.refuse(ErrorReason::BadValue, description);
+        }
+    }
+    let mut at_minimum = at.field("signature_minimum");
+    match counted {
+        Some(minimum) if by_minimum => return SignatureRule::Minimum(minimum),
+        None if by_minimum => {
+            let description = format!("Out of range for the rule MINIMUM; 1 to {} are allowed.", u32::MAX);
+            at_minimum.refuse(ErrorReason::TermsInconsistent, description);
+        }
+        Some(_) | None => {
+            if minimum != 0 {
+                let description = "A minimum goes with the signature rule MINIMUM only.";
+                at_minimum.refuse(ErrorReason::TermsInconsistent, description);
+            }
+        }
+    }
+    SignatureRule::AllListed
 }
 
 fn consent_modes(numbers: Vec<i32>, mut at: Field<'_>) -> Arc<[ConsentMode]> {
@@ -78,69 +121,13 @@ fn consent_modes(numbers: Vec<i32>, mut at: Field<'_>) -> Arc<[ConsentMode]> {
         }
         optional_enumeration(number, at)
     };
-    let mut modes: Vec<ConsentMode> = each(numbers, at, read);
-    // With one mode, whatever is repeated stands next to itself.
-    modes.dedup();
+    let mut modes: Vec<ConsentMode> = Vec::new();
+    for mode in each(numbers, at, read) {
+        if !modes.contains(&mode) {
+            modes.push(mode);
+        }
+    }
     modes.into()
-}
-
-fn entry_into_force(message: Option<v1::EntryIntoForce>, mut at: Field<'_>) -> EntryIntoForce {
-    let Some(message) = message else {
-        at.left_to_default();
-        return EntryIntoForce::default();
-    };
-    EntryIntoForce {
-        trigger: trigger(message.trigger, at.field("trigger")),
-        offset: date_offset(message.offset, at.field("offset")),
-        later_offset: date_offset(message.later_offset, at.field("later_offset")),
-        not_before: optional_full_date(message.not_before, at.field("not_before")),
-    }
-}
-
-/// What has to happen before entry into force.
-pub(super) fn trigger(message: Option<v1::Trigger>, mut at: Field<'_>) -> Trigger {
-    let usual = Trigger::AllSigned;
-    match message.and_then(|message| message.kind) {
-        None => {
-            at.left_to_default();
-            usual
-        }
-        Some(Kind::AllSigned(v1::AllSigned {})) => Trigger::AllSigned,
-        Some(Kind::Date(date)) => date_of_terms(date, at.field("date")).map_or(usual, Trigger::Date),
-        Some(Kind::Count(_)) => {
-            not_supported(at.field("count"), "ALL_SIGNED and DATE");
-            usual
-        }
-        Some(Kind::AllOf(_)) => {
-            not_supported(at.field("all_of"), "ALL_SIGNED and DATE");
-            usual
-        }
-        Some(Kind::AnyOf(_)) => {
-            not_supported(at.field("any_of"), "ALL_SIGNED and DATE");
-            usual
-        }
-    }
-}
-
-fn term(message: Option<v1::Term>, mut at: Field<'_>) -> Term {
-    match message.and_then(|message| message.duration) {
-        None => at.left_to_default(),
-        Some(Duration::Indefinite(v1::Indefinite {})) => {}
-        Some(Duration::Fixed(_)) => not_supported(at.field("fixed"), "an indefinite term"),
-        Some(Duration::Until(_)) => not_supported(at.field("until"), "an indefinite term"),
-    }
-    Term::Indefinite
-}
-
-fn withdrawal(message: Option<v1::Withdrawal>, mut at: Field<'_>) -> Withdrawal {
-    let Some(message) = message else {
-        at.left_to_default();
-        return Withdrawal::default();
-    };
-    let rule = enumeration_or(message.rule, WithdrawalRule::Allowed, at.field("rule"));
-    let lock = calendar_span(message.lock, at.field("lock"));
-    let notice = date_offset(message.notice, at.field("notice"));
-    if at.is_stored() { Withdrawal { rule, lock, notice } } else { Withdrawal::new(rule, lock, notice) }
 }
 
 fn subsistence(message: Option<v1::Subsistence>, mut at: Field<'_>) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, each, each_once, lists::is_too_long, optional_enumeration};
+use super::{super::named_agreement, Field, each, each_once, lists::is_too_long, optional_enumeration};
 use crate::{
     domain::{
         AgreementId, CountryCode, Digest, Identifier, Invalid, LanguageTag, LocalizedText, Personal, Place,
@@ -31,6 +31,14 @@ pub fn text(text: String, size: Size, mut at: Field<'_>) -> Box<str> {
 /// A text; an empty one is none.
 pub fn optional_text(words: String, size: Size, at: Field<'_>) -> Option<Box<str>> {
     if words.is_empty() { None } else { Some(text(words, size, at)) }
+}
+
+/// A text that has to be there.
+pub fn required_text(words: String, size: Size, mut at: Field<'_>) -> Box<str> {
+    if words.is_empty() && !at.is_stored() {
+        at.refuse(ErrorReason::FieldRequired, "Required.");
+    }
+    text(words, size, at)
 }
 
 /// A name in a list, where an empty one makes no sense.
@@ -99,6 +107,10 @@ pub(super) fn valid<T>(value: Result<T, Invalid>, at: &mut Field<'_>) -> Option<
         Invalid::BadDigest => {
             (ErrorReason::BadDigest, "Not a digest; it is 64 hexadecimal digits in lower case.")
         }
+        Invalid::BadUnit => (
+            ErrorReason::BadUnit,
+            "Not a unit; it is a code of 1 to 20 printable ASCII characters without spaces, such as `EUR`, `%` or `1`.",
+        ),
         Invalid::BadValue => (ErrorReason::BadValue, "Not an allowed value."),
         Invalid::Duplicate => (ErrorReason::BadValue, "The same twice; each may be given once."),
     };
@@ -107,13 +119,21 @@ pub(super) fn valid<T>(value: Result<T, Invalid>, at: &mut Field<'_>) -> Option<
 }
 
 /// Reads a text that has to be there.
-fn required<T>(text: &str, parse: impl Fn(&str) -> Result<T, Invalid>, mut at: Field<'_>) -> Option<T> {
+pub(super) fn required<T>(
+    text: &str,
+    parse: impl Fn(&str) -> Result<T, Invalid>,
+    mut at: Field<'_>,
+) -> Option<T> {
     let value = if text.is_empty() { Err(Invalid::Empty) } else { parse(text) };
     valid(value, &mut at)
 }
 
 /// Reads a text; an empty one is none.
-fn optional<T>(text: &str, parse: impl Fn(&str) -> Result<T, Invalid>, mut at: Field<'_>) -> Option<T> {
+pub(super) fn optional<T>(
+    text: &str,
+    parse: impl Fn(&str) -> Result<T, Invalid>,
+    mut at: Field<'_>,
+) -> Option<T> {
     if text.is_empty() { None } else { valid(parse(text), &mut at) }
 }
 
@@ -145,6 +165,21 @@ pub fn agreement_id(id: &str, mut at: Field<'_>) -> Option<AgreementId> {
         at.refuse(ErrorReason::BadId, description);
     }
     parsed
+}
+
+/// The name of an agreement.
+pub fn agreement_name(name: &str, mut at: Field<'_>) -> Option<AgreementId> {
+    if name.is_empty() {
+        at.refuse(ErrorReason::FieldRequired, "Required: `agreements/` and the id of the agreement.");
+        return None;
+    }
+    let id = named_agreement(name);
+    if id.is_none() {
+        let description = "Not the name of an agreement; it is `agreements/` and an id: a lower-case letter or a \
+                           digit, then up to 62 lower-case letters, digits or `-`.";
+        at.refuse(ErrorReason::BadId, description);
+    }
+    id
 }
 
 /// The mark under which people file an agreement.
@@ -191,6 +226,15 @@ pub fn number(number: i64, mut at: Field<'_>) -> Option<u64> {
         at.refuse(ErrorReason::BadValue, "Negative; it is counted from 1.");
     }
     read
+}
+
+/// The same, when it may be left out; then it is 0.
+pub fn optional_number(number: i64, mut at: Field<'_>) -> Option<u64> {
+    let read = u64::try_from(number).ok();
+    if read.is_none() {
+        at.refuse(ErrorReason::BadValue, "Negative; it is counted from 1, and 0 stands for none.");
+    }
+    read.filter(|number| *number > 0)
 }
 
 /// Words by language; may be empty.

@@ -28,6 +28,8 @@ pub fn header(header: &Header) -> v1::AgreementDrafted {
         custodian: text(header.custodian.as_deref()),
         reckoning_zone: header.reckoning_zone.name().to_owned(),
         classification: header.classification.number(),
+        // No property of the agreement but of its record; whoever writes the event adds it.
+        backfill: false,
     }
 }
 
@@ -75,7 +77,7 @@ pub fn signature(signature: &Signature) -> v1::Signature {
     v1::Signature {
         signed_on: Some(date(signature.signed_on)),
         kind: signature.kind.number(),
-        signatory: signatory(&signature.signatory),
+        signatory: Some(signatory(&signature.signatory)).filter(|of| *of != v1::Signatory::default()),
         authority: Some(signing_authority(&signature.authority)),
         place: signature.place.as_ref().map(place),
         text_digest: signature.text_digest.to_string(),
@@ -83,10 +85,9 @@ pub fn signature(signature: &Signature) -> v1::Signature {
     }
 }
 
-fn signatory(signatory: &Signatory) -> Option<v1::Signatory> {
-    let message =
-        v1::Signatory { name: signatory.name.as_ref().map(personal), title: signatory.title.to_string() };
-    (message != v1::Signatory::default()).then_some(message)
+/// The person who signed.
+pub(super) fn signatory(signatory: &Signatory) -> v1::Signatory {
+    v1::Signatory { name: signatory.name.as_ref().map(personal), title: signatory.title.to_string() }
 }
 
 /// What entitled a signatory to sign.

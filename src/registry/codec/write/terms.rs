@@ -2,18 +2,25 @@
 
 use super::{super::Enumeration, count, date, localized};
 use crate::{
-    domain::{CalendarSpan, DateOffset, EntryIntoForce, Subsistence, Term, Terms, Trigger, Withdrawal},
+    domain::{
+        CalendarSpan, DateOffset, EntryIntoForce, Renewal, SignatureRule, Subsistence, TacitRenewal, Term,
+        Terms, Trigger, Withdrawal,
+    },
     proto::v1::{self, date_offset::Kind, term::Duration, trigger},
 };
 
 /// The terms as a whole.
 pub fn terms(terms: &Terms) -> v1::Terms {
     let Subsistence { parties_min, grace_days } = Terms::SUBSISTENCE;
+    let (signature_rule, signature_minimum) = match terms.signature_rule {
+        SignatureRule::AllListed => (v1::SignatureRule::AllListed, 0),
+        SignatureRule::Minimum(minimum) => (v1::SignatureRule::Minimum, minimum.get().into()),
+    };
     v1::Terms {
         participation: terms.participation.number(),
         full_powers_required: terms.full_powers_required,
-        signature_rule: terms.signature_rule.number(),
-        signature_minimum: 0,
+        signature_rule: signature_rule.into(),
+        signature_minimum,
         consent_modes: terms.consent_modes.iter().map(|mode| mode.number()).collect(),
         entry_into_force: Some(entry_into_force(&terms.entry_into_force)),
         provisional_application: terms.provisional_application.number(),
@@ -29,6 +36,7 @@ pub fn terms(terms: &Terms) -> v1::Terms {
             .iter()
             .map(|area| v1::Area { code: area.code.to_string(), label: localized(&area.label) })
             .collect(),
+        renewal: Some(renewal(terms.renewal)),
     }
 }
 
@@ -46,6 +54,7 @@ pub fn trigger(trigger: Trigger) -> v1::Trigger {
     let kind = match trigger {
         Trigger::AllSigned => trigger::Kind::AllSigned(v1::AllSigned {}),
         Trigger::Date(day) => trigger::Kind::Date(date(day)),
+        Trigger::LastNotice => trigger::Kind::LastNotice(v1::LastNotice {}),
     };
     v1::Trigger { kind: Some(kind) }
 }
@@ -72,8 +81,21 @@ pub fn calendar_span(span: CalendarSpan) -> v1::CalendarSpan {
 fn term(term: Term) -> v1::Term {
     let duration = match term {
         Term::Indefinite => Duration::Indefinite(v1::Indefinite {}),
+        Term::Fixed(span) => Duration::Fixed(calendar_span(span)),
+        Term::Until(day) => Duration::Until(date(day)),
     };
     v1::Term { duration: Some(duration) }
+}
+
+fn renewal(renewal: Renewal) -> v1::Renewal {
+    match renewal {
+        Renewal::None => v1::Renewal { kind: v1::RenewalKind::None.into(), period: None, notice: None },
+        Renewal::Tacit(TacitRenewal { period, notice }) => v1::Renewal {
+            kind: v1::RenewalKind::Tacit.into(),
+            period: Some(calendar_span(period)),
+            notice: Some(date_offset(notice.offset())),
+        },
+    }
 }
 
 fn withdrawal(withdrawal: &Withdrawal) -> v1::Withdrawal {

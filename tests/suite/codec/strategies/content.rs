@@ -2,9 +2,8 @@
 
 use depositary::domain::{
     AgreementForm, AgreementLevel, AreaAssessment, Assessments, Binding, Classification, ElectronicSignature,
-    Evaluation, EvaluationBasis, EvaluationKind, Header, ParticipantKind, ParticipantSpec, Period, Rating,
-    Reference, Signatory, Signature, SignatureKind, SigningAuthority, SigningAuthorityKind, Text, Texts,
-    Zone, date,
+    Evaluation, EvaluationBasis, EvaluationKind, Header, ParticipantKind, ParticipantSpec, Rating, Reference,
+    Signatory, Signature, SignatureKind, SigningAuthority, SigningAuthorityKind, Text, Texts, Zone,
 };
 use proptest::{
     collection::{btree_map, vec},
@@ -14,8 +13,8 @@ use proptest::{
 };
 
 use super::values::{
-    boxed, boxed_text, country, day, digest, identifier, language, localized, partial_date, personal, place,
-    some_text,
+    boxed, boxed_text, country, day, digest, identifier, language, localized, partial_date, period, personal,
+    place, some_text,
 };
 
 pub(super) fn texts() -> impl Strategy<Value = Texts> {
@@ -26,6 +25,10 @@ pub(super) fn texts() -> impl Strategy<Value = Texts> {
         }))
         .unwrap()
     })
+}
+
+pub(super) fn classification() -> impl Strategy<Value = Classification> {
+    select(&[Classification::Public, Classification::Restricted, Classification::Confidential])
 }
 
 pub(super) fn header() -> impl Strategy<Value = Header> {
@@ -49,11 +52,9 @@ pub(super) fn header() -> impl Strategy<Value = Header> {
         AgreementLevel::Mixed,
     ]);
     let binding = select(&[Binding::Binding, Binding::NonBinding, Binding::Unstated]);
-    let classification =
-        select(&[Classification::Public, Classification::Restricted, Classification::Confidential]);
     let zone = select(&["UTC", "Asia/Tashkent", "Europe/Zurich"]).prop_map(|zone| Zone::parse(zone).unwrap());
     let reference = "(?s).{1,64}".prop_map(|reference| Reference::parse(&reference).unwrap());
-    let kinds = (form, level, binding, classification);
+    let kinds = (form, level, binding, classification());
     (reference, localized(), localized(), kinds, boxed(language()), some_text(), zone).prop_map(
         |(reference, title, short_title, kinds, languages, custodian, reckoning_zone)| {
             let (form, level, binding, classification) = kinds;
@@ -98,14 +99,16 @@ pub(super) fn participant_spec() -> impl Strategy<Value = ParticipantSpec> {
     )
 }
 
+pub(super) fn signatory() -> impl Strategy<Value = Signatory> {
+    (option::of(personal()), boxed_text()).prop_map(|(name, title)| Signatory { name, title })
+}
+
 pub(super) fn signature() -> impl Strategy<Value = Signature> {
     let kind = select(&[
         SignatureKind::Definitive,
         SignatureKind::SubjectToRatification,
         SignatureKind::AdReferendum,
     ]);
-    let signatory =
-        (option::of(personal()), boxed_text()).prop_map(|(name, title)| Signatory { name, title });
     let authority_kind = select(&[
         SigningAuthorityKind::ExOfficio,
         SigningAuthorityKind::FullPowers,
@@ -122,7 +125,7 @@ pub(super) fn signature() -> impl Strategy<Value = Signature> {
     let bytes = || vec(any::<u8>(), 0..8).prop_map(Into::into);
     let electronic = (boxed_text(), bytes(), bytes())
         .prop_map(|(algorithm, certificate, value)| ElectronicSignature { algorithm, certificate, value });
-    (day(), kind, signatory, authority, option::of(place()), digest(), option::of(electronic)).prop_map(
+    (day(), kind, signatory(), authority, option::of(place()), digest(), option::of(electronic)).prop_map(
         |(signed_on, kind, signatory, authority, place, text_digest, electronic_signature)| Signature {
             signed_on,
             kind,
@@ -146,9 +149,6 @@ pub(super) fn evaluation() -> impl Strategy<Value = Evaluation> {
             Rating::Achieved,
         ])
     };
-    let period = (1..=9998, 1..=12).prop_map(|(year, month)| {
-        Period::new(date(year, month, 1).unwrap(), date(year + 1, month, 1).unwrap()).unwrap()
-    });
     let areas = btree_map(identifier(), (rating(), localized()), 0..3).prop_map(|areas| {
         Assessments::new(areas.into_iter().map(|(code, (rating, findings))| AreaAssessment {
             code,
@@ -158,7 +158,7 @@ pub(super) fn evaluation() -> impl Strategy<Value = Evaluation> {
         .unwrap()
     });
     let kind = select(&[EvaluationKind::Regular, EvaluationKind::Final]);
-    (identifier(), kind, period, areas, rating(), boxed(identifier())).prop_map(
+    (identifier(), kind, period(), areas, rating(), boxed(identifier())).prop_map(
         |(evaluation_id, kind, period, areas, overall, concurring)| Evaluation {
             evaluation_id,
             basis: EvaluationBasis::Report,

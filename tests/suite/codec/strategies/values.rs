@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use depositary::domain::{
-    CountryCode, Digest, Identifier, LanguageTag, LocalizedText, PartialDate, Personal, Place, PlaceKind,
-    UnLocode, date,
+    AgreementId, CountryCode, Digest, Identifier, LanguageTag, LocalizedText, PartialDate, Period, Personal,
+    Place, PlaceKind, UnLocode, date,
 };
 use jiff::{Timestamp, civil::Date};
 use proptest::{
@@ -74,6 +74,16 @@ pub(super) fn place() -> impl Strategy<Value = Place> {
 
 pub(super) fn day() -> impl Strategy<Value = Date> {
     (1..=9999, 1..=12, 1..=28).prop_map(|(year, month, day)| date(year, month, day).unwrap())
+}
+
+pub(super) fn period() -> impl Strategy<Value = Period> {
+    (1..=9998, 1..=12).prop_map(|(year, month)| {
+        Period::new(date(year, month, 1).unwrap(), date(year + 1, month, 1).unwrap()).unwrap()
+    })
+}
+
+pub(super) fn agreement_id() -> impl Strategy<Value = AgreementId> {
+    "[a-z0-9][a-z0-9-]{0,62}".prop_map(|id| AgreementId::parse(&id).unwrap())
 }
 
 pub(super) fn partial_date() -> impl Strategy<Value = PartialDate> {
