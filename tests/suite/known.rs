@@ -48,10 +48,12 @@ async fn stays_known(steps: Vec<Step>, days: Vec<i64>) {
     registry.close().await;
 }
 
-/// Every state of knowledge so far: by position, and by time.
+/// Every state of knowledge so far: by position, and by time. The present instant is not over: something may yet be recorded
+/// in it, so that the last that is past is the one before.
 fn looks(registry: &Registry) -> Vec<KnownAt> {
     let positions = (0..=registry.position().get()).map(|number| KnownAt::Position(Position::new(number)));
-    positions.chain([KnownAt::Time(registry.clock().now())]).collect()
+    let past = registry.clock().now() - SignedDuration::from_micros(1);
+    positions.chain([KnownAt::Time(past)]).collect()
 }
 
 /// What is answered for each of them, on each of the days.
