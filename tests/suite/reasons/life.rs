@@ -215,6 +215,11 @@ fn histories(desk: &Desk) -> Vec<Case> {
             desk.done(desk.complete_backfill()).await;
             desk.refused(desk.complete_backfill()).await
         }),
+        Case::at(desk, "an act of the past without its day", Reason::FieldRequired, async |desk: Desk| {
+            desk.done(DraftAgreementRequest { backfill: true, ..desk.draft() }).await;
+            desk.refused(OpenForSignatureRequest { act: None, ..desk.open() }).await
+        })
+        .wrong("act.occurred_on"),
         Case::at(desk, "an objection after the renewal", Reason::LateAct, async |desk: Desk| {
             desk.in_force_since((2021, 1, 10), from_year_to_year(6)).await;
             let received_on = date(2021, 3, 1);
