@@ -52,17 +52,8 @@ pub(super) fn tacit_renewal(agreement: &Agreement) -> Option<TacitRenewal> {
 /// The end of the term of an agreement in force: it is renewed if the terms say so and nobody gave notice, else it
 /// expires.
 pub(super) fn due(agreement: &Agreement) -> Option<Due> {
-    match agreement.status {
-        Status::InForce => {}
-        Status::Undrafted
-        | Status::Draft
-        | Status::Frozen
-        | Status::Open
-        | Status::Signed
-        | Status::Abandoned
-        | Status::Terminated
-        | Status::Expired
-        | Status::Superseded => return None,
+    if agreement.status != Status::InForce {
+        return None;
     }
     let from = agreement.term_ends_on?;
     // A term that was over before the agreement bound anybody ends on that day.

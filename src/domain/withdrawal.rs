@@ -54,17 +54,8 @@ impl Withdrawal {
 
 /// The withdrawals that are still to have effect, each with the end of the agreement if too few parties remain.
 pub(super) fn due(agreement: &Agreement) -> Option<Due> {
-    match agreement.status {
-        Status::InForce => {}
-        Status::Undrafted
-        | Status::Draft
-        | Status::Frozen
-        | Status::Open
-        | Status::Signed
-        | Status::Abandoned
-        | Status::Terminated
-        | Status::Expired
-        | Status::Superseded => return None,
+    if agreement.status != Status::InForce {
+        return None;
     }
     let pending = agreement.participants.iter().filter_map(|participant| {
         let withdrawal =
