@@ -8,14 +8,21 @@
 //! The time of a decision and the facts of other agreements come in as values, in [`Context`].
 
 mod act;
+mod action;
+mod agenda;
 mod agreement;
+mod between;
+mod cadence;
 mod command;
+mod commission;
 mod context;
 mod correction;
 mod dates;
 mod decide;
 mod decimal;
+mod decision;
 mod due;
+mod due_item;
 mod ending;
 mod evaluation;
 mod event;
@@ -25,9 +32,14 @@ mod header;
 mod ids;
 mod indicator;
 mod instrument;
+mod minutes;
+mod officer;
+mod overdue;
 mod participant;
 mod record;
 mod rejection;
+mod series;
+mod session;
 mod signature;
 mod term;
 mod terms;
@@ -41,33 +53,56 @@ mod zone;
 
 pub use self::{
     act::{Act, Confidence, Evidence, OccurredAt, Source, SourceKind},
+    action::{Action, ActionStatus, KeptAction, Percent},
+    agenda::{AdoptedAgenda, Agenda, AgendaItem},
     agreement::{Agreement, Stage, Status},
+    between::{ForceBetween, force_between},
     command::{
-        AbandonAgreement, AttachDocument, ChangeClassification, Command, CommandBody, CompleteBackfill,
-        CorrectRecord, DeclineSignature, DefineIndicator, DepositInstrument, DraftAgreement,
-        EvaluateAgreement, ExtendSignatureDeadline, FreezeText, InviteParticipant, NotifyNonRenewal,
-        NotifyWithdrawal, OpenForSignature, RecordCommunication, RecordReading, RecordRelation,
-        RemoveParticipant, ReopenText, RetireIndicator, ReviseDraft, RevokeWithdrawal, SetTarget, SetTerms,
-        SignAgreement, SupersedeAgreement, TerminateByConsent,
+        AbandonAgreement, AdoptAgenda, AdoptDecision, AgreeReading, AmendCommissionRules, AppointOfficer,
+        AssignAction, AttachDocument, CancelAction, CancelSession, ChangeClassification, Command,
+        CommandBody, CompleteAction, CompleteBackfill, ConcludeSession, ConfirmDecision, ContestReading,
+        ConveneSession, CorrectRecord, DeclineSignature, DeferAction, DefineIndicator, DepositInstrument,
+        DissolveCommission, DraftAgreement, EstablishCommission, EvaluateAgreement, ExtendSignatureDeadline,
+        FreezeText, InviteParticipant, NotifyNonRenewal, NotifyWithdrawal, OpenForSignature,
+        RecordAttendance, RecordCommunication, RecordReading, RecordRelation, RemoveParticipant,
+        ReopenAction, ReopenText, ReportActionProgress, RescheduleSession, RetireIndicator, ReviseDraft,
+        ReviseReading, RevokeWithdrawal, ScheduleSession, SetTarget, SetTerms, SignAgreement, SignMinutes,
+        SubmitMinutes, SupersedeAgreement, TerminateByConsent, VerifyAction,
+    },
+    commission::{
+        Cadence, Commission, CommissionAnchor, CommissionRules, CommissionSpec, CommissionStatus,
+        DecisionRule, Rotation, RotationTurn, SessionDue, Supermajority,
     },
     context::{Context, Facts, OtherAgreement},
     correction::{Correction, FieldValue},
-    dates::{CalendarSpan, DateOffset, NoticePeriod, PartialDate, Period, date, effective_on},
+    dates::{
+        CalendarSpan, DateOffset, NoticePeriod, PartialDate, Period, date, days_after, days_between,
+        effective_on,
+    },
     decide::decide,
     decimal::Decimal,
+    decision::{Decision, KeptDecision},
     due::{as_of, catch_up, due_at, shown_on},
+    due_item::{DueItem, DueKind, DueSubject, due_items},
     ending::{SupersessionScope, TerminationGround},
     evaluation::{
-        AreaAssessment, Assessments, DatedEvaluation, Evaluation, EvaluationBasis, EvaluationKind, Rating,
+        AreaAssessment, Assessments, DatedEvaluation, Evaluation, EvaluationBasis, EvaluationKind,
+        EvaluationStatus, Rating,
     },
     event::{
-        AgreementAbandoned, AgreementDrafted, AgreementEnteredIntoForce, AgreementEvaluated,
-        AgreementExpired, AgreementSigned, AgreementSuperseded, AgreementTerminated, BackfillCompleted,
-        ClassificationChanged, CommunicationRecorded, DocumentAttached, DraftRevised,
+        ActionAssigned, ActionCancelled, ActionCompleted, ActionDeferred, ActionOverdueFlagged,
+        ActionProgressReported, ActionReopened, ActionVerified, AgendaAdopted, AgreementAbandoned,
+        AgreementDrafted, AgreementEnteredIntoForce, AgreementEvaluated, AgreementExpired, AgreementSigned,
+        AgreementSuperseded, AgreementTerminated, AttendanceRecorded, BackfillCompleted,
+        ClassificationChanged, CommissionDissolved, CommissionEstablished, CommissionRulesAmended,
+        CommunicationRecorded, DecisionAdopted, DecisionConfirmed, DocumentAttached, DraftRevised,
         EnteredIntoForceForParticipant, EntryIntoForceRule, EntryIntoForceScheduled, Event, EventBody,
-        IndicatorDefined, IndicatorRetired, InstrumentDeposited, NonRenewalNotified, OpenedForSignature,
-        ParticipantInvited, ParticipantRemoved, ParticipantWithdrew, ReadingRecorded, RecordCorrected,
-        RelationRecorded, SignatureCompleted, SignatureDeadlineExtended, SignatureDeclined, SignatureLapsed,
+        IndicatorDefined, IndicatorRetired, InstrumentDeposited, MinutesAgreed, MinutesSigned,
+        MinutesSubmitted, NextSessionDueSet, NonRenewalNotified, OfficerAppointed, OpenedForSignature,
+        ParticipantInvited, ParticipantRemoved, ParticipantWithdrew, ReadingAgreed, ReadingContested,
+        ReadingRecorded, ReadingRevised, RecordCorrected, RelationRecorded, SessionCancelled,
+        SessionConcluded, SessionConvened, SessionOverdueFlagged, SessionRescheduled, SessionScheduled,
+        SignatureCompleted, SignatureDeadlineExtended, SignatureDeclined, SignatureLapsed,
         SignatureWindowClosed, TargetSet, TermTacitlyRenewed, TermsSet, TextFrozen, TextReopened,
         WithdrawalNotified, WithdrawalRevoked,
     },
@@ -75,16 +110,21 @@ pub use self::{
     header::{AgreementForm, AgreementLevel, Binding, Classification, Header},
     ids::{AgreementId, Identifier, Reference},
     indicator::{
-        Comparator, Indicator, IndicatorDirection, IndicatorOrigin, IndicatorScope, IndicatorStatus,
-        KeptIndicator, Measure, Qualifier, Reading, ReadingTime, Target, TargetKind,
+        Comparator, Contest, Indicator, IndicatorDirection, IndicatorOrigin, IndicatorScope, IndicatorStatus,
+        KeptIndicator, KeptReading, Measure, Qualifier, Reading, ReadingRevision, ReadingStatus, ReadingTime,
+        Target, TargetKind,
     },
     instrument::{Instrument, InstrumentKind},
+    minutes::{Minutes, MinutesSignature, SubmittedMinutes},
+    officer::{Officer, OfficerRole, OfficerSpec},
     participant::{Participant, ParticipantKind, ParticipantSpec, ParticipantStatus},
     record::{
         Communication, CommunicationKind, DatedCommunication, Document, DocumentKind, Relation, RelationKind,
         RelationTarget,
     },
-    rejection::{ByParticipant, ByState, CommandField, Rejection},
+    rejection::{ByAction, ByParticipant, ByReading, BySession, ByState, CommandField, Rejection},
+    series::{Series, SeriesReading, SeriesTarget, TargetStatus, series},
+    session::{Attendee, Days, Session, SessionKind, SessionMode, SessionSpec, SessionStatus},
     signature::{
         ElectronicSignature, Signatory, Signature, SignatureKind, SignatureMode, SignatureWindow,
         SigningAuthority, SigningAuthorityKind,

@@ -7,9 +7,11 @@
 //! `convert`, asks the registry, and answers; whatever is refused becomes a status in `status`.
 
 mod agreement_service;
+mod calendar;
 mod caller;
 mod clock_service;
 mod commands;
+mod commission_service;
 mod convert;
 pub mod deadline;
 pub mod edge;
@@ -18,8 +20,10 @@ mod event_service;
 mod health;
 pub mod layers;
 mod limits;
+mod listing;
 mod page_token;
 mod panics;
+mod register_service;
 mod server;
 mod status;
 mod words;

@@ -11,6 +11,7 @@
 mod chance;
 mod clock;
 pub mod codec;
+mod due_index;
 mod handle;
 mod history;
 mod index;
@@ -20,6 +21,7 @@ mod live;
 mod pipeline;
 mod read;
 mod reading;
+mod register;
 mod submit;
 mod timekeeper;
 mod view;
@@ -29,11 +31,17 @@ mod writer;
 
 pub use chance::{agreement_id, journal_identity, run_number};
 pub use clock::{Clock, ClockMovesForward, ClockStep};
-pub use codec::{Actor, FieldLimits, Filter, Problem, Problems, StoredRecord, Unfoldable, event_type};
+pub use codec::{
+    Actor, FieldLimits, Filter, HistoryFilter, Problem, Problems, StoredRecord, Unfoldable, event_type,
+};
 pub use handle::{AdvanceError, Condition, OpenError, Registry, Settings};
 pub use known::{Found, KnownAt, Look};
 pub use list::{AgreementFilter, AgreementPage, AgreementQuery};
 pub use read::{EventPage, EventQuery, Freshness, ReadError};
+pub use register::{
+    BetweenPage, BetweenQuery, DueEntry, DuePage, DueQuery, InForceBetween, Participation, ParticipationPage,
+    ParticipationQuery, Place, PlaceCursor,
+};
 pub use submit::{Answer, Receipt, RecordRef, Refusal, RequestKey, Submission};
 pub use view::{Incoming, Version};
 pub use watch::{Delivery, Start, Watch, WatchError};

@@ -164,6 +164,11 @@ pub(crate) struct Settings {
         value_parser = positive)]
     pub(crate) page_agreements_max: usize,
 
+    /// Items of any other list on one page at most, whatever a request asks for.
+    #[arg(long, env = "DEPOSITARY_PAGE_ITEMS_MAX", value_name = "COUNT", default_value = "1000",
+        value_parser = positive)]
+    pub(crate) page_items_max: usize,
+
     /// What is logged, written like RUST_LOG: `debug` shows every request, `warn` only trouble,
     /// `info,depositary::grpc=debug` a part.
     #[arg(long, env = "DEPOSITARY_LOG", value_name = "FILTER", default_value = "info",
@@ -285,6 +290,7 @@ impl Settings {
             list_items_max: self.list_items_max,
             page_events_max: self.page_events_max,
             page_agreements_max: self.page_agreements_max,
+            page_items_max: self.page_items_max,
         };
         grpc::Settings { edge, limits, run: registry::run_number() }
     }

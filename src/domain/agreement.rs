@@ -1,5 +1,6 @@
 //! The state of an agreement: what the fold of its events keeps.
 
+mod bodies;
 mod file;
 mod status;
 
@@ -23,8 +24,8 @@ use super::{
     zone::Zone,
 };
 
-pub(super) use self::file::File;
 pub use self::status::{Stage, Status};
+pub(super) use self::{bodies::Bodies, file::File};
 
 /// An agreement as it stands after some of its events.
 ///
@@ -59,6 +60,7 @@ pub struct Agreement {
     pub(super) ended: Option<Ended>,
     pub(super) evaluations: Arc<[DatedEvaluation]>,
     pub(super) file: Arc<File>,
+    pub(super) bodies: Arc<Bodies>,
     /// Whether the past is still being entered.
     pub(super) backfill: bool,
     /// The latest day of an act entered so far: how far time goes while the past is being entered (D7).
@@ -117,6 +119,7 @@ impl Agreement {
             ended: None,
             evaluations: Arc::default(),
             file: Arc::default(),
+            bodies: Arc::default(),
             backfill: false,
             entered_until: None,
             turns: Turns::default(),

@@ -1,19 +1,31 @@
 //! What can be asked of an agreement.
 
+mod action;
+mod commission;
 mod drafting;
 mod ending;
 mod keeping;
 mod measuring;
+mod session;
 mod signing;
 
 pub use self::{
+    action::{CancelAction, CompleteAction, DeferAction, ReopenAction, ReportActionProgress, VerifyAction},
+    commission::{AmendCommissionRules, AppointOfficer, DissolveCommission, EstablishCommission},
     drafting::{
         AbandonAgreement, AttachDocument, DraftAgreement, FreezeText, InviteParticipant, RecordRelation,
         RemoveParticipant, ReopenText, ReviseDraft, SetTerms,
     },
     ending::{NotifyNonRenewal, NotifyWithdrawal, RevokeWithdrawal, SupersedeAgreement, TerminateByConsent},
     keeping::{ChangeClassification, CompleteBackfill, CorrectRecord, RecordCommunication},
-    measuring::{DefineIndicator, EvaluateAgreement, RecordReading, RetireIndicator, SetTarget},
+    measuring::{
+        AgreeReading, ContestReading, DefineIndicator, EvaluateAgreement, RecordReading, RetireIndicator,
+        ReviseReading, SetTarget,
+    },
+    session::{
+        AdoptAgenda, AdoptDecision, AssignAction, CancelSession, ConcludeSession, ConfirmDecision,
+        ConveneSession, RecordAttendance, RescheduleSession, ScheduleSession, SignMinutes, SubmitMinutes,
+    },
     signing::{
         DeclineSignature, DepositInstrument, ExtendSignatureDeadline, OpenForSignature, SignAgreement,
     },
@@ -91,6 +103,56 @@ pub enum CommandBody {
     SetTarget(SetTarget),
     /// Record a value that was measured.
     RecordReading(RecordReading),
+    /// Establish a commission.
+    EstablishCommission(EstablishCommission),
+    /// Replace the rules of a commission.
+    AmendCommissionRules(AmendCommissionRules),
+    /// Dissolve a commission.
+    DissolveCommission(DissolveCommission),
+    /// Appoint an officer of a commission.
+    AppointOfficer(AppointOfficer),
+    /// Schedule a session.
+    ScheduleSession(ScheduleSession),
+    /// Hold a session at another time, or elsewhere.
+    RescheduleSession(RescheduleSession),
+    /// Give a session up.
+    CancelSession(CancelSession),
+    /// Say what a session is about.
+    AdoptAgenda(AdoptAgenda),
+    /// Open a session.
+    ConveneSession(ConveneSession),
+    /// Say who else was at a session.
+    RecordAttendance(RecordAttendance),
+    /// Adopt a decision.
+    AdoptDecision(AdoptDecision),
+    /// Approve a decision at home.
+    ConfirmDecision(ConfirmDecision),
+    /// Give somebody something to do.
+    AssignAction(AssignAction),
+    /// Close the last day of a session.
+    ConcludeSession(ConcludeSession),
+    /// Submit the minutes of a session for signature.
+    SubmitMinutes(SubmitMinutes),
+    /// Sign the minutes of a session for a section.
+    SignMinutes(SignMinutes),
+    /// Say how far an action has come.
+    ReportActionProgress(ReportActionProgress),
+    /// Say that an action is done.
+    CompleteAction(CompleteAction),
+    /// Agree that an action is done.
+    VerifyAction(VerifyAction),
+    /// Give more time for an action.
+    DeferAction(DeferAction),
+    /// Say that an action is to be done after all.
+    ReopenAction(ReopenAction),
+    /// Say that nobody has to do an action any more.
+    CancelAction(CancelAction),
+    /// Say that a reading is wrong.
+    ContestReading(ContestReading),
+    /// Say something else than in an earlier reading.
+    ReviseReading(ReviseReading),
+    /// Agree on a reading.
+    AgreeReading(AgreeReading),
 }
 
 impl CommandBody {
@@ -129,7 +191,32 @@ impl CommandBody {
             | Self::DefineIndicator(_)
             | Self::RetireIndicator(_)
             | Self::SetTarget(_)
-            | Self::RecordReading(_) => None,
+            | Self::RecordReading(_)
+            | Self::EstablishCommission(_)
+            | Self::AmendCommissionRules(_)
+            | Self::DissolveCommission(_)
+            | Self::AppointOfficer(_)
+            | Self::ScheduleSession(_)
+            | Self::RescheduleSession(_)
+            | Self::CancelSession(_)
+            | Self::AdoptAgenda(_)
+            | Self::ConveneSession(_)
+            | Self::RecordAttendance(_)
+            | Self::AdoptDecision(_)
+            | Self::ConfirmDecision(_)
+            | Self::AssignAction(_)
+            | Self::ConcludeSession(_)
+            | Self::SubmitMinutes(_)
+            | Self::SignMinutes(_)
+            | Self::ReportActionProgress(_)
+            | Self::CompleteAction(_)
+            | Self::VerifyAction(_)
+            | Self::DeferAction(_)
+            | Self::ReopenAction(_)
+            | Self::CancelAction(_)
+            | Self::ContestReading(_)
+            | Self::ReviseReading(_)
+            | Self::AgreeReading(_) => None,
         }
     }
 }

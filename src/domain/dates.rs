@@ -292,6 +292,21 @@ impl NoticePeriod {
     }
 }
 
+/// The day so many days later.
+pub fn days_after(day: Date, days: u32) -> Date {
+    plus(day, Span::new().try_days(days))
+}
+
+/// How many days the one is before the other; negative if it is after it.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// The day so much later as a duration says, at least one. Parts of a day do not count.
+pub(super) fn span_after(from: Date, span: Span) -> Date {
+    max(plus(from, Ok(span)), day_after(from))
+}
+
 /// The day after a day.
 pub(super) fn day_after(day: Date) -> Date {
     plus_days(day, 1)
@@ -299,7 +314,17 @@ pub(super) fn day_after(day: Date) -> Date {
 
 /// The day before a day.
 pub(super) fn day_before(day: Date) -> Date {
-    minus(day, Span::new().try_days(1))
+    minus_days(day, 1)
+}
+
+/// The day so many days earlier.
+pub(super) fn minus_days(from: Date, days: u16) -> Date {
+    minus(from, Span::new().try_days(days))
+}
+
+/// The same day of the next year.
+pub(super) fn next_year(day: Date) -> Date {
+    plus(day, Span::new().try_years(1))
 }
 
 fn within(value: i64, min: u16, max: u16) -> Result<u16, Invalid> {
@@ -316,11 +341,13 @@ pub(super) fn after_all(from: Date, spans: impl IntoIterator<Item = (CalendarSpa
     plus(plus(from, Span::new().try_months(months)), Span::new().try_days(days))
 }
 
-fn plus_days(from: Date, days: u16) -> Date {
+/// The day so many days later.
+pub(super) fn plus_days(from: Date, days: u16) -> Date {
     plus(from, Span::new().try_days(days))
 }
 
-fn plus_months(from: Date, months: u16) -> Date {
+/// The same day of the month so many months later, or the last day of a shorter month.
+pub(super) fn plus_months(from: Date, months: u16) -> Date {
     plus(from, Span::new().try_months(months))
 }
 

@@ -3,14 +3,23 @@
 //! Whether the caller may do this, whether the request was answered already, and whether its expected revision
 //! still holds (checks 1 and 4 to 6) is decided before; what is due by now has been appended (check 7).
 
+mod action;
+mod body;
+mod commission;
 mod consent;
+mod decision;
 mod draft;
 mod ending;
 mod evaluation;
 mod indicator;
 mod late;
+mod minutes;
+mod planning;
+mod quorum;
+mod reading;
 mod record;
 mod renewal;
+mod session;
 mod signature;
 mod text;
 mod window;
@@ -94,9 +103,12 @@ fn before_state(rules: &dyn Rules, case: &Case<'_>) -> Result<(), Rejection> {
     // An act of which only the receipt is dated is refused for that.
     let days = further_on.into_iter().chain([(CommandField::OccurredOn, case.occurred_on)]);
     days.clone().try_for_each(|(field, day)| case.not_in_future(field, day))?;
+    let held_on = rules.held_on().map(|(field, day)| (field, PartialDate::from(day)));
+    held_on.map_or(Ok(()), |(field, day)| case.not_in_future(field, day))?;
     // 11: it does not lie before what it depends on.
     let not_before = rules.not_before(case);
-    days.into_iter().try_for_each(|(_, day)| case.in_sequence(day, not_before))
+    days.into_iter().try_for_each(|(_, day)| case.in_sequence(day, not_before))?;
+    held_on.map_or(Ok(()), |(_, day)| case.in_sequence(day, rules.held_not_before(case)))
 }
 
 /// The checks 12 and 13, and what follows.
@@ -144,6 +156,11 @@ trait Rules {
         None
     }
 
+    /// The day on which a session was held, for acts that state one, and where it was given.
+    fn held_on(&self) -> Option<(CommandField, Date)> {
+        None
+    }
+
     /// The zone whose today counts.
     fn reckoning_zone<'a>(&'a self, agreement: &'a Agreement) -> &'a Zone {
         agreement.reckoning_zone()
@@ -166,6 +183,11 @@ trait Rules {
 
     /// Check 11: the latest day of the acts that this one depends on, beside the draft.
     fn not_before(&self, _: &Case<'_>) -> Option<Date> {
+        None
+    }
+
+    /// Check 11 for the day on which a session was held.
+    fn held_not_before(&self, _: &Case<'_>) -> Option<Date> {
         None
     }
 
@@ -207,6 +229,31 @@ fn rules(body: &CommandBody) -> &dyn Rules {
         CommandBody::RetireIndicator(retire) => retire,
         CommandBody::SetTarget(set) => set,
         CommandBody::RecordReading(record) => record,
+        CommandBody::EstablishCommission(establish) => establish,
+        CommandBody::AmendCommissionRules(amend) => amend,
+        CommandBody::DissolveCommission(dissolve) => dissolve,
+        CommandBody::AppointOfficer(appoint) => appoint,
+        CommandBody::ScheduleSession(schedule) => schedule,
+        CommandBody::RescheduleSession(reschedule) => reschedule,
+        CommandBody::CancelSession(cancel) => cancel,
+        CommandBody::AdoptAgenda(adopt) => adopt,
+        CommandBody::ConveneSession(convene) => convene,
+        CommandBody::RecordAttendance(record) => record,
+        CommandBody::AdoptDecision(adopt) => adopt,
+        CommandBody::ConfirmDecision(confirm) => confirm,
+        CommandBody::AssignAction(assign) => assign,
+        CommandBody::ConcludeSession(conclude) => conclude,
+        CommandBody::SubmitMinutes(submit) => submit,
+        CommandBody::SignMinutes(sign) => sign,
+        CommandBody::ReportActionProgress(report) => report,
+        CommandBody::CompleteAction(complete) => complete,
+        CommandBody::VerifyAction(verify) => verify,
+        CommandBody::DeferAction(defer) => defer,
+        CommandBody::ReopenAction(reopen) => reopen,
+        CommandBody::CancelAction(cancel) => cancel,
+        CommandBody::ContestReading(contest) => contest,
+        CommandBody::ReviseReading(revise) => revise,
+        CommandBody::AgreeReading(agree) => agree,
     }
 }
 
@@ -222,6 +269,15 @@ impl<'a> Case<'a> {
         match ids.into_iter().find(|id| self.agreement.participant(id).is_none()) {
             None => Ok(()),
             Some(missing) => Err(Rejection::ParticipantNotFound { participant_id: missing.clone() }),
+        }
+    }
+
+    /// Check 8 for areas.
+    fn areas_exist<'i>(&self, codes: impl IntoIterator<Item = &'i Identifier>) -> Result<(), Rejection> {
+        let known = self.agreement.terms.as_ref().map(|terms| &*terms.areas).unwrap_or_default();
+        match codes.into_iter().find(|code| !known.iter().any(|area| area.code == **code)) {
+            None => Ok(()),
+            Some(unknown) => Err(Rejection::AreaNotFound { code: unknown.clone() }),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::{cmp::Ordering, fmt};
 
+use num_bigint::{BigInt, Sign};
+
 use super::values::Invalid;
 
 /// A decimal number: `-?digits(.digits)?`, at most 30 digits.
@@ -42,6 +44,36 @@ impl Decimal {
             (true, false) => Ordering::Less,
             (false, true) => Ordering::Greater,
         }
+    }
+
+    /// How the change from a base to this number compares with another change.
+    pub(super) fn compare_change(&self, base: &Self, change: &Self) -> Ordering {
+        (self.scaled() - base.scaled()).cmp(&change.scaled())
+    }
+
+    /// How the change from a base to this number compares with so many per cent of the size of the base; none if that is
+    /// zero.
+    pub(super) fn compare_change_in_per_cent(&self, base: &Self, per_cent: &Self) -> Option<Ordering> {
+        let base = base.scaled();
+        if base.sign() == Sign::NoSign {
+            return None;
+        }
+        let size = BigInt::from(base.magnitude().clone());
+        // Both sides times the base, instead of a division that would have to be rounded.
+        let change: BigInt = (self.scaled() - base) * 100;
+        Some((change * BigInt::from(10).pow(Self::SCALE)).cmp(&(per_cent.scaled() * size)))
+    }
+
+    /// So many digits after the point a number has at most.
+    const SCALE: u32 = Self::DIGITS_MAX as u32;
+
+    /// The number times `10^SCALE`: always whole.
+    fn scaled(&self) -> BigInt {
+        let Parts { minus, whole, fraction } = Parts::of(&self.0);
+        let sign = if minus { "-" } else { "" };
+        let (fraction, scale) = (fraction.unwrap_or_default(), Self::DIGITS_MAX);
+        // INVARIANT: there are only digits, and the fraction is not longer than the scale.
+        format!("{sign}{whole}{fraction:0<scale$}").parse().unwrap_or_default()
     }
 }
 

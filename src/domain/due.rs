@@ -10,7 +10,7 @@ use super::{
     evolve::evolve,
     force,
     ids::AgreementId,
-    term, window, withdrawal,
+    overdue, term, window, withdrawal,
 };
 
 /// Every time-driven event that is due by today in the reckoning zone, in the order of the due dates; empty if none.
@@ -90,9 +90,19 @@ pub(super) fn due_by(agreement: &Agreement, until: Date) -> Vec<Event> {
     events
 }
 
-/// What falls due next. On one day signature ends first, then entry into force, withdrawal, and the end of the term.
+/// What falls due next. On one day signature ends first, then entry into force, withdrawal, and the end of the term;
+/// then what bodies have to do is counted, and what they have not done is noticed.
 pub(super) fn next(agreement: &Agreement) -> Option<Due> {
-    let due = [window::due, force::due, withdrawal::due, term::due].into_iter();
+    let sources = [
+        window::due,
+        force::due,
+        withdrawal::due,
+        term::due,
+        overdue::counted,
+        overdue::session,
+        overdue::action,
+    ];
+    let due = sources.into_iter();
     due.filter_map(|due| due(agreement)).min_by_key(|due| due.on)
 }
 

@@ -15,6 +15,8 @@ pub struct Evaluation {
     pub evaluation_id: Identifier,
     /// How it was made.
     pub basis: EvaluationBasis,
+    /// The commission that it comes from, if it comes from one without a session.
+    pub commission_id: Option<Identifier>,
     /// Whether it is one of a row.
     pub kind: EvaluationKind,
     /// The time that it looks at.
@@ -27,18 +29,43 @@ pub struct Evaluation {
     pub concurring: Box<[Identifier]>,
 }
 
+impl Evaluation {
+    /// The session in which it was made, if in one.
+    pub fn session_id(&self) -> Option<&Identifier> {
+        match &self.basis {
+            EvaluationBasis::Session(session_id) => Some(session_id),
+            EvaluationBasis::JointReview | EvaluationBasis::Report => None,
+        }
+    }
+}
+
 /// An evaluation and the day on which it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatedEvaluation {
     /// The day.
     pub evaluated_on: PartialDate,
+    /// Whether those who met have agreed on it.
+    pub status: EvaluationStatus,
     /// What it says.
     pub evaluation: Arc<Evaluation>,
 }
 
+/// Whether those who met have agreed on an evaluation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EvaluationStatus {
+    /// It stands in the record.
+    Recorded,
+    /// The minutes of its session are agreed, and it with them.
+    Agreed,
+}
+
 /// How an evaluation was made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum EvaluationBasis {
+    /// In this session.
+    Session(Identifier),
+    /// By teams outside a commission.
+    JointReview,
     /// By a report.
     #[default]
     Report,
@@ -79,6 +106,8 @@ pub struct AreaAssessment {
     pub rating: Rating,
     /// What was found.
     pub findings: LocalizedText,
+    /// The readings that it rests on.
+    pub reading_ids: Box<[Identifier]>,
 }
 
 /// How well a thing goes.

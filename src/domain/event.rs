@@ -1,12 +1,23 @@
 //! What has happened to an agreement. An event is never changed; the state is the fold of all of them.
 
+mod action;
+mod commission;
 mod drafting;
 mod ending;
 mod keeping;
 mod measuring;
+mod session;
 mod signing;
 
 pub use self::{
+    action::{
+        ActionCancelled, ActionCompleted, ActionDeferred, ActionOverdueFlagged, ActionProgressReported,
+        ActionReopened, ActionVerified,
+    },
+    commission::{
+        CommissionDissolved, CommissionEstablished, CommissionRulesAmended, NextSessionDueSet,
+        OfficerAppointed, SessionOverdueFlagged,
+    },
     drafting::{
         AgreementAbandoned, AgreementDrafted, DocumentAttached, DraftRevised, ParticipantInvited,
         ParticipantRemoved, RelationRecorded, TermsSet, TextFrozen, TextReopened,
@@ -16,7 +27,15 @@ pub use self::{
         TermTacitlyRenewed, WithdrawalNotified, WithdrawalRevoked,
     },
     keeping::{BackfillCompleted, ClassificationChanged, CommunicationRecorded, RecordCorrected},
-    measuring::{AgreementEvaluated, IndicatorDefined, IndicatorRetired, ReadingRecorded, TargetSet},
+    measuring::{
+        AgreementEvaluated, IndicatorDefined, IndicatorRetired, ReadingAgreed, ReadingContested,
+        ReadingRecorded, ReadingRevised, TargetSet,
+    },
+    session::{
+        ActionAssigned, AgendaAdopted, AttendanceRecorded, DecisionAdopted, DecisionConfirmed, MinutesAgreed,
+        MinutesSigned, MinutesSubmitted, SessionCancelled, SessionConcluded, SessionConvened,
+        SessionRescheduled, SessionScheduled,
+    },
     signing::{
         AgreementEnteredIntoForce, AgreementSigned, EnteredIntoForceForParticipant, EntryIntoForceRule,
         EntryIntoForceScheduled, InstrumentDeposited, OpenedForSignature, SignatureCompleted,
@@ -103,7 +122,9 @@ impl Event {
             | EventBody::TermTacitlyRenewed(_)
             | EventBody::AgreementExpired(_)
             | EventBody::AgreementTerminated(_)
-            | EventBody::AgreementSuperseded(_) => CountsFrom::Day(self.effect()),
+            | EventBody::AgreementSuperseded(_)
+            | EventBody::SessionOverdueFlagged(_)
+            | EventBody::ActionOverdueFlagged(_) => CountsFrom::Day(self.effect()),
             EventBody::AgreementDrafted(_)
             | EventBody::DraftRevised(_)
             | EventBody::TermsSet(_)
@@ -127,7 +148,34 @@ impl Event {
             | EventBody::IndicatorDefined(_)
             | EventBody::IndicatorRetired(_)
             | EventBody::TargetSet(_)
-            | EventBody::ReadingRecorded(_) => CountsFrom::Day(self.occurred_on.first_day()),
+            | EventBody::ReadingRecorded(_)
+            | EventBody::CommissionEstablished(_)
+            | EventBody::CommissionRulesAmended(_)
+            | EventBody::CommissionDissolved(_)
+            | EventBody::OfficerAppointed(_)
+            | EventBody::SessionScheduled(_)
+            | EventBody::SessionRescheduled(_)
+            | EventBody::SessionCancelled(_)
+            | EventBody::AgendaAdopted(_)
+            | EventBody::SessionConvened(_)
+            | EventBody::AttendanceRecorded(_)
+            | EventBody::DecisionAdopted(_)
+            | EventBody::DecisionConfirmed(_)
+            | EventBody::ActionAssigned(_)
+            | EventBody::SessionConcluded(_)
+            | EventBody::MinutesSubmitted(_)
+            | EventBody::MinutesSigned(_)
+            | EventBody::MinutesAgreed(_)
+            | EventBody::NextSessionDueSet(_)
+            | EventBody::ActionProgressReported(_)
+            | EventBody::ActionCompleted(_)
+            | EventBody::ActionVerified(_)
+            | EventBody::ActionDeferred(_)
+            | EventBody::ActionReopened(_)
+            | EventBody::ActionCancelled(_)
+            | EventBody::ReadingContested(_)
+            | EventBody::ReadingRevised(_)
+            | EventBody::ReadingAgreed(_) => CountsFrom::Day(self.occurred_on.first_day()),
         }
     }
 }
@@ -220,4 +268,62 @@ pub enum EventBody {
     TargetSet(TargetSet),
     /// A value was measured.
     ReadingRecorded(ReadingRecorded),
+    /// A commission was established.
+    CommissionEstablished(CommissionEstablished),
+    /// The rules of a commission were replaced.
+    CommissionRulesAmended(CommissionRulesAmended),
+    /// A commission was dissolved.
+    CommissionDissolved(CommissionDissolved),
+    /// An officer of a commission was appointed.
+    OfficerAppointed(OfficerAppointed),
+    /// A session was scheduled.
+    SessionScheduled(SessionScheduled),
+    /// A session will be held at another time, or elsewhere.
+    SessionRescheduled(SessionRescheduled),
+    /// A session was given up.
+    SessionCancelled(SessionCancelled),
+    /// It was said what a session is about.
+    AgendaAdopted(AgendaAdopted),
+    /// A session was opened.
+    SessionConvened(SessionConvened),
+    /// It was said who else was at a session.
+    AttendanceRecorded(AttendanceRecorded),
+    /// A decision was adopted.
+    DecisionAdopted(DecisionAdopted),
+    /// A participant has approved a decision at home.
+    DecisionConfirmed(DecisionConfirmed),
+    /// Somebody was given something to do.
+    ActionAssigned(ActionAssigned),
+    /// The last day of a session was over.
+    SessionConcluded(SessionConcluded),
+    /// The minutes of a session were submitted for signature.
+    MinutesSubmitted(MinutesSubmitted),
+    /// Minutes were signed for a section.
+    MinutesSigned(MinutesSigned),
+    /// All sections have signed the minutes of a session.
+    MinutesAgreed(MinutesAgreed),
+    /// It is known by when the next ordinary session has to be held.
+    NextSessionDueSet(NextSessionDueSet),
+    /// The ordinary session that was due has not been held.
+    SessionOverdueFlagged(SessionOverdueFlagged),
+    /// It was said how far an action has come.
+    ActionProgressReported(ActionProgressReported),
+    /// An action is done, as its owner says.
+    ActionCompleted(ActionCompleted),
+    /// Others agree that an action is done.
+    ActionVerified(ActionVerified),
+    /// There is more time for an action.
+    ActionDeferred(ActionDeferred),
+    /// An action is to be done after all.
+    ActionReopened(ActionReopened),
+    /// Nobody has to do an action any more.
+    ActionCancelled(ActionCancelled),
+    /// An action was not done in time.
+    ActionOverdueFlagged(ActionOverdueFlagged),
+    /// A participant has said that a reading is wrong.
+    ReadingContested(ReadingContested),
+    /// The reporter of a reading has said something else.
+    ReadingRevised(ReadingRevised),
+    /// A reading was agreed on.
+    ReadingAgreed(ReadingAgreed),
 }

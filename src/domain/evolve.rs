@@ -3,15 +3,18 @@
 //! It never fails and asks no rule: an event is a fact. What does not fit the state (a signature of somebody who is
 //! not on the list) changes nothing but the revision.
 
+mod action;
+mod commission;
 mod file;
 mod life;
 mod participants;
+mod session;
 
 use std::sync::Arc;
 
 use super::{
     agreement::Agreement,
-    evaluation::DatedEvaluation,
+    evaluation::{DatedEvaluation, EvaluationStatus},
     event::{AgreementEvaluated, CountsFrom, Event, EventBody},
     turns::Turns,
 };
@@ -66,16 +69,52 @@ impl Agreement {
             EventBody::DocumentAttached(attached) => self.attach(&attached.document),
             EventBody::RelationRecorded(recorded) => self.relate(&recorded.relation),
             EventBody::CommunicationRecorded(recorded) => self.communicate(recorded, event.occurred_on),
-            EventBody::IndicatorDefined(defined) => self.define(&defined.indicator),
+            EventBody::IndicatorDefined(defined) => self.define(&defined.indicator, event.occurred_on),
             EventBody::IndicatorRetired(retired) => self.retire(&retired.indicator_id),
             EventBody::TargetSet(set) => self.aim(&set.target),
-            EventBody::ReadingRecorded(recorded) => self.measure(&recorded.reading),
+            EventBody::ReadingRecorded(recorded) => self.measure(&recorded.reading, event.occurred_on),
+            EventBody::ReadingContested(contested) => self.contest(contested, event.occurred_on),
+            EventBody::ReadingRevised(revised) => self.revise_reading(&revised.revision, event.occurred_on),
+            EventBody::ReadingAgreed(agreed) => self.agree_reading(&agreed.reading_id),
+            EventBody::CommissionEstablished(established) => self.establish(established, event.occurred_on),
+            EventBody::CommissionRulesAmended(amended) => self.amend_rules(amended),
+            EventBody::CommissionDissolved(dissolved) => self.dissolve(&dissolved.commission_id),
+            EventBody::OfficerAppointed(appointed) => self.appoint(appointed, event.occurred_on),
+            EventBody::NextSessionDueSet(set) => self.set_due(set),
+            EventBody::SessionOverdueFlagged(flagged) => self.flag_session(flagged),
+            EventBody::SessionScheduled(scheduled) => {
+                self.schedule_session(&scheduled.session, event.occurred_on);
+            }
+            EventBody::SessionRescheduled(rescheduled) => self.reschedule(rescheduled),
+            EventBody::SessionCancelled(cancelled) => self.cancel_session(&cancelled.session_id),
+            EventBody::AgendaAdopted(adopted) => self.adopt_agenda(adopted, event.occurred_on),
+            EventBody::SessionConvened(convened) => self.convene(convened),
+            EventBody::AttendanceRecorded(recorded) => self.attend(recorded),
+            EventBody::DecisionAdopted(adopted) => self.decide_on(&adopted.decision, event.occurred_on),
+            EventBody::DecisionConfirmed(confirmed) => self.confirm(confirmed, event.occurred_on),
+            EventBody::ActionAssigned(assigned) => self.assign(&assigned.action, event.occurred_on),
+            EventBody::SessionConcluded(concluded) => self.conclude(concluded),
+            EventBody::MinutesSubmitted(submitted) => self.submit(submitted, event.occurred_on),
+            EventBody::MinutesSigned(signed) => self.sign_minutes(signed, event.occurred_on),
+            EventBody::MinutesAgreed(agreed) => self.agree_minutes(&agreed.session_id),
+            EventBody::ActionProgressReported(reported) => self.report(reported),
+            EventBody::ActionCompleted(done) => self.complete(&done.action_id, event.occurred_on),
+            EventBody::ActionVerified(verified) => self.verify(&verified.action_id, event.occurred_on),
+            EventBody::ActionDeferred(deferred) => self.defer(deferred),
+            EventBody::ActionReopened(reopened) => {
+                self.reopen_action(&reopened.action_id, event.occurred_on);
+            }
+            EventBody::ActionCancelled(cancelled) => {
+                self.cancel_action(&cancelled.action_id, event.occurred_on);
+            }
+            EventBody::ActionOverdueFlagged(flagged) => self.flag_action(flagged),
         }
     }
 
     fn evaluate(&mut self, evaluated: &AgreementEvaluated, event: &Event) {
         let evaluation = Arc::clone(&evaluated.evaluation);
-        let dated = DatedEvaluation { evaluated_on: event.occurred_on, evaluation };
+        let status = EvaluationStatus::Recorded;
+        let dated = DatedEvaluation { evaluated_on: event.occurred_on, status, evaluation };
         self.evaluations = self.evaluations.iter().cloned().chain([dated]).collect();
     }
 }

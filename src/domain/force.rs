@@ -139,7 +139,7 @@ fn general(schedule: &Schedule, first_on: Date) -> Due {
 }
 
 /// The participants that have consented and are not yet parties, each with its day.
-fn parties_to_be<'a>(
+pub(super) fn parties_to_be<'a>(
     agreement: &'a Agreement,
     schedule: &Schedule,
 ) -> impl Iterator<Item = (Date, &'a Identifier)> {

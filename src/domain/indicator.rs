@@ -5,11 +5,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    dates::Period,
+    dates::{PartialDate, Period, day_before},
     decimal::Decimal,
     ids::Identifier,
     unit::{Periodicity, Unit},
-    values::LocalizedText,
+    values::{LocalizedText, Personal},
 };
 
 /// What is measured. Its unit is fixed for life: a change of unit makes a new indicator (domain §3.4).
@@ -105,6 +105,8 @@ pub struct KeptIndicator {
     pub indicator: Arc<Indicator>,
     /// Whether targets are still set for it.
     pub status: IndicatorStatus,
+    /// The day on which it was defined, as far as it is known.
+    pub(super) defined_on: Date,
 }
 
 /// How far an indicator has come (domain §5.3).
@@ -189,11 +191,85 @@ pub struct Reading {
 impl Reading {
     /// Whether two readings claim to say the same thing: one indicator, subject, time and reporter.
     pub fn has_key_of(&self, other: &Self) -> bool {
-        self.indicator_id == other.indicator_id
-            && self.subject == other.subject
-            && self.time == other.time
-            && self.reporter == other.reporter
+        self.has_matter_of(other) && self.reporter == other.reporter
     }
+
+    /// Whether two readings are about the same thing: one indicator, subject and time.
+    pub fn has_matter_of(&self, other: &Self) -> bool {
+        self.indicator_id == other.indicator_id && self.subject == other.subject && self.time == other.time
+    }
+}
+
+/// A reading and what has become of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptReading {
+    /// The reading; its unit is always given.
+    pub reading: Arc<Reading>,
+    /// The day on which it was recorded, as far as it is known.
+    pub recorded_on: Date,
+    /// Whether it still stands, and who agrees.
+    pub status: ReadingStatus,
+    /// Which wording it is of what its reporter says: 1, and one more with each revision.
+    pub revision: u32,
+    /// The reading that it takes the place of.
+    pub revises: Option<Identifier>,
+    /// Who has contested it, in the order of the record.
+    pub contests: Vec<Contest>,
+}
+
+/// How far a reading has come (domain §5.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadingStatus {
+    /// Its reporter says so.
+    Recorded,
+    /// Another participant says otherwise.
+    Contested,
+    /// All agree.
+    Agreed,
+    /// Its reporter has said something else since.
+    Superseded,
+}
+
+impl KeptReading {
+    /// Whether its reporter has said nothing else since.
+    pub(super) fn stands(&self) -> bool {
+        match self.status {
+            ReadingStatus::Recorded | ReadingStatus::Contested | ReadingStatus::Agreed => true,
+            ReadingStatus::Superseded => false,
+        }
+    }
+}
+
+/// That a participant has contested a reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contest {
+    /// Who.
+    pub by: Identifier,
+    /// The day.
+    pub contested_on: PartialDate,
+    /// Why.
+    pub reason: Option<Personal>,
+    /// What it holds to be right.
+    pub counter_value: Option<Decimal>,
+}
+
+/// What the reporter of a reading says instead. Indicator, subject, time, unit and reporter stay as they were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingRevision {
+    /// The reading whose place is taken.
+    pub reading_id: Identifier,
+    /// The id of the new one, unique in the agreement.
+    pub revised_reading_id: Identifier,
+    /// The value.
+    pub value: Decimal,
+    /// How exact it is.
+    pub qualifier: Qualifier,
+    /// Whether it will be replaced by a better one.
+    pub provisional: bool,
+    /// How it was measured; empty if nobody said.
+    pub method: Box<str>,
+    /// Why.
+    pub reason: Option<Personal>,
 }
 
 /// The time that a reading is about.
@@ -206,6 +282,17 @@ pub enum ReadingTime {
     Period(Period),
     /// A day.
     AsOf(Date),
+}
+
+impl ReadingTime {
+    /// The last day that it is about; none if nobody has said.
+    pub fn last_day(self) -> Option<Date> {
+        match self {
+            Self::Unspecified => None,
+            Self::Period(period) => Some(day_before(period.to())),
+            Self::AsOf(day) => Some(day),
+        }
+    }
 }
 
 /// How exact a reading is.

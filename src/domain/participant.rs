@@ -30,6 +30,13 @@ pub struct ParticipantSpec {
     pub counts: bool,
 }
 
+impl ParticipantSpec {
+    /// Whether somebody means this participant by a name: its id, or the code of its state.
+    pub fn is_called(&self, party: &str) -> bool {
+        self.participant_id.as_str() == party || self.state.is_some_and(|state| state.as_str() == party)
+    }
+}
+
 /// What kind of body a participant is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParticipantKind {

@@ -1,5 +1,6 @@
 //! Why a command is refused.
 
+mod by;
 mod field;
 
 use jiff::civil::Date;
@@ -9,21 +10,23 @@ use super::{
     dates::PartialDate,
     ids::{AgreementId, Identifier},
     instrument::InstrumentKind,
-    participant::ParticipantStatus,
     signature::{SignatureKind, SignatureMode, SigningAuthorityKind},
     terms::{Participation, TermsField},
     unit::Unit,
     values::{Digest, LanguageTag},
 };
 
-pub use self::field::CommandField;
+pub use self::{
+    by::{ByAction, ByParticipant, ByReading, BySession, ByState},
+    field::CommandField,
+};
 
 /// Why a command is refused: the list is closed and stands in the order of precedence (domain §4.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejection {
     // Check 2: the shape, as far as it depends on the day.
-    /// BAD_DATE: not known to the day, or on the wrong side of another date of the command. A signature deadline that
-    /// is not later than the one before is refused with it too, but in check 13.
+    /// BAD_DATE: not known to the day, or on the wrong side of another date of the command. A deadline that is not later
+    /// than the one before, and what would begin before what it follows, are refused with it too, but in check 13.
     BadDate {
         /// Where it was given.
         field: CommandField,
@@ -32,12 +35,15 @@ pub enum Rejection {
     },
     /// FIELD_REQUIRED: while the past is being entered, an act needs its day, or time would go on to today (D7).
     OccurredOnRequired,
-    /// BAD_PERIOD: the signature window would close before it opens.
+    /// BAD_PERIOD: the last day lies before the first. Where the first is that of a session that was convened, it is
+    /// refused in check 13.
     BadPeriod {
+        /// Where the last day was given.
+        field: CommandField,
         /// The first day.
-        opens_on: Date,
+        first: Date,
         /// The last day.
-        closes_on: Date,
+        last: Date,
     },
     /// BAD_UNIT: the unit does not fit the measure. One that is not the indicator's is refused with it too, but in
     /// check 13.
@@ -47,7 +53,8 @@ pub enum Rejection {
         /// What was given.
         unit: Unit,
     },
-    /// BAD_VALUE: not a value that may stand there.
+    /// BAD_VALUE: not a value that may stand there. An officer that does not have the seat in which it is to be replaced
+    /// is refused with it too, but in check 13.
     BadValue {
         /// Where it was given.
         field: CommandField,
@@ -97,6 +104,38 @@ pub enum Rejection {
     ReadingNotFound {
         /// The id that no reading has.
         reading_id: Identifier,
+    },
+    /// COMMISSION_NOT_FOUND.
+    CommissionNotFound {
+        /// The id that no commission has.
+        commission_id: Identifier,
+    },
+    /// OFFICER_NOT_FOUND.
+    OfficerNotFound {
+        /// The id that no officer of the commission has, or none of that section.
+        officer_id: Identifier,
+    },
+    /// SESSION_NOT_FOUND.
+    SessionNotFound {
+        /// The id that no session has.
+        session_id: Identifier,
+    },
+    /// AGENDA_ITEM_NOT_FOUND.
+    AgendaItemNotFound {
+        /// The session.
+        session_id: Identifier,
+        /// The number that its agenda does not have.
+        item: u32,
+    },
+    /// DECISION_NOT_FOUND.
+    DecisionNotFound {
+        /// The id that no decision has.
+        decision_id: Identifier,
+    },
+    /// ACTION_NOT_FOUND.
+    ActionNotFound {
+        /// The id that no action has.
+        action_id: Identifier,
     },
 
     // Check 9: it was not done already.
@@ -172,6 +211,64 @@ pub enum Rejection {
         /// The reading that there is.
         reading_id: Identifier,
     },
+    /// READING_ALREADY_AGREED.
+    ReadingAlreadyAgreed(ByReading),
+    /// AGREED_READING_EXISTS: another one of that indicator, subject and time.
+    AgreedReadingExists(ByReading),
+    /// COMMISSION_EXISTS.
+    CommissionExists {
+        /// The id that is taken.
+        commission_id: Identifier,
+    },
+    /// OFFICER_EXISTS.
+    OfficerExists {
+        /// The id that is taken.
+        officer_id: Identifier,
+    },
+    /// SEAT_TAKEN.
+    SeatTaken {
+        /// Who has it.
+        officer_id: Identifier,
+    },
+    /// SESSION_EXISTS.
+    SessionExists {
+        /// The id that is taken.
+        session_id: Identifier,
+    },
+    /// SESSION_PENDING: another ordinary session is not over yet.
+    SessionPending {
+        /// Which.
+        session_id: Identifier,
+    },
+    /// SESSION_ALREADY_CANCELLED.
+    SessionAlreadyCancelled(BySession),
+    /// SESSION_ALREADY_CONVENED.
+    SessionAlreadyConvened(BySession),
+    /// SESSION_ALREADY_CONCLUDED.
+    SessionAlreadyConcluded(BySession),
+    /// MINUTES_ALREADY_SIGNED.
+    MinutesAlreadySigned {
+        /// The session.
+        session_id: Identifier,
+        /// The section that has signed.
+        participant_id: Identifier,
+    },
+    /// DECISION_EXISTS.
+    DecisionExists {
+        /// The id that is taken.
+        decision_id: Identifier,
+    },
+    /// ACTION_EXISTS.
+    ActionExists {
+        /// The id that is taken.
+        action_id: Identifier,
+    },
+    /// ACTION_ALREADY_COMPLETED.
+    ActionAlreadyCompleted(ByAction),
+    /// ACTION_ALREADY_VERIFIED.
+    ActionAlreadyVerified(ByAction),
+    /// ACTION_ALREADY_CANCELLED.
+    ActionAlreadyCancelled(ByAction),
 
     // Check 10: it does not lie in the future.
     /// OCCURRED_IN_FUTURE.
@@ -385,22 +482,86 @@ pub enum Rejection {
         /// Which.
         indicator_id: Identifier,
     },
-}
-
-/// A refusal because of how far a participant has come (domain §5.3).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ByParticipant {
-    /// Who.
-    pub participant_id: Identifier,
-    /// How far it has come.
-    pub status: ParticipantStatus,
-}
-
-/// A refusal because of the state alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ByState {
-    /// The state that the agreement is in.
-    pub state: Status,
-    /// The states in which the command is possible.
-    pub allowed_states: &'static [Status],
+    /// READING_SUPERSEDED.
+    ReadingSuperseded(ByReading),
+    /// SELF_CONTEST: nobody contests what it has said itself.
+    SelfContest {
+        /// The reading.
+        reading_id: Identifier,
+        /// Its reporter.
+        by: Identifier,
+    },
+    /// COMMISSION_DISSOLVED.
+    CommissionDissolved {
+        /// Which.
+        commission_id: Identifier,
+    },
+    /// SESSION_IN_PROGRESS.
+    SessionInProgress(BySession),
+    /// ORDINAL_OUT_OF_SEQUENCE.
+    OrdinalOutOfSequence {
+        /// The number in the command.
+        given: u64,
+        /// The next number.
+        expected: u64,
+    },
+    /// HOST_OUT_OF_ROTATION.
+    HostOutOfRotation {
+        /// The host in the command.
+        given: Identifier,
+        /// Whose turn it is.
+        expected: Identifier,
+    },
+    /// SESSION_CANCELLED.
+    SessionCancelled(BySession),
+    /// SESSION_CLOSED.
+    SessionClosed(BySession),
+    /// SESSION_HELD.
+    SessionHeld(BySession),
+    /// SESSION_NOT_SCHEDULED.
+    SessionNotScheduled(BySession),
+    /// SESSION_NOT_CONVENED.
+    SessionNotConvened(BySession),
+    /// SESSION_NOT_CONCLUDED.
+    SessionNotConcluded(BySession),
+    /// QUORUM_NOT_MET.
+    QuorumNotMet {
+        /// The first section of which too few are there.
+        participant_id: Identifier,
+        /// How many officers or deputies of it are there.
+        present: u32,
+        /// How many it takes.
+        needed: u32,
+    },
+    /// MINUTES_MISSING.
+    MinutesMissing(BySession),
+    /// NOTHING_PENDING.
+    NothingPending {
+        /// The decision.
+        decision_id: Identifier,
+        /// The participant that it does not wait for.
+        participant_id: Identifier,
+    },
+    /// ACTION_CANCELLED.
+    ActionCancelled(ByAction),
+    /// ACTION_NOT_OPEN.
+    ActionNotOpen(ByAction),
+    /// ACTION_ALREADY_OPEN.
+    ActionAlreadyOpen(ByAction),
+    /// ACTION_NOT_COMPLETED.
+    ActionNotCompleted(ByAction),
+    /// NOT_CO_CHAIR: minutes are signed by the co-chair of a section or a deputy of that.
+    NotCoChair {
+        /// The section.
+        participant_id: Identifier,
+        /// Who would sign, if an officer.
+        officer_id: Option<Identifier>,
+    },
+    /// SELF_VERIFICATION: nobody else agrees that it was done.
+    SelfVerification {
+        /// The action.
+        action_id: Identifier,
+        /// Its owner.
+        owner: Identifier,
+    },
 }

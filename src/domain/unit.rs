@@ -2,9 +2,9 @@
 
 use std::{fmt, sync::Arc};
 
-use jiff::fmt::temporal::SpanParser;
+use jiff::{Span, civil::Date, fmt::temporal::SpanParser};
 
-use super::values::Invalid;
+use super::{dates::span_after, values::Invalid};
 
 /// A unit: a currency by its code of ISO 4217, `%`, `1` for bare numbers, or a code of UCUM.
 ///
@@ -52,7 +52,7 @@ impl Periodicity {
 
     /// Reads a duration; it has some length.
     pub fn parse(duration: &str) -> Result<Self, Invalid> {
-        let span = SpanParser::new().parse_span(duration).map_err(|_| Invalid::BadValue)?;
+        let span = parse(duration).ok_or(Invalid::BadValue)?;
         if span.is_positive() && duration.len() <= Self::LENGTH_MAX {
             Ok(Self(duration.into()))
         } else {
@@ -64,6 +64,16 @@ impl Periodicity {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The first day of the next time, if one begins on a day; at least a day later.
+    pub fn after(&self, from: Date) -> Date {
+        // INVARIANT: the text was parsed before.
+        span_after(from, parse(&self.0).unwrap_or_default())
+    }
+}
+
+fn parse(duration: &str) -> Option<Span> {
+    SpanParser::new().parse_span(duration).ok()
 }
 
 impl fmt::Display for Periodicity {

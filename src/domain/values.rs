@@ -3,7 +3,7 @@
 //! Each is read by one constructor that says what is wrong with it. A constructor sees one value; the edge knows
 //! in which field it stood and gathers what is wrong with all of them.
 
-use std::{fmt, sync::Arc};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use sha2::{Digest as _, Sha256};
 
@@ -39,6 +39,15 @@ pub enum Invalid {
     /// A period that does not end after it begins.
     #[error("not a period")]
     BadPeriod,
+    /// Days of which the last lies before the first.
+    #[error("ends before it begins")]
+    BadDays,
+    /// Not a time between two sessions, nor a number of sessions in a year.
+    #[error("not a cadence")]
+    BadCadence,
+    /// Not a part of a hundred.
+    #[error("not a part of a hundred")]
+    BadPercent,
     /// Not 64 hexadecimal digits in lower case.
     #[error("not a digest")]
     BadDigest,
@@ -242,4 +251,10 @@ pub(super) fn ordered<T, K: Ord>(mut items: Vec<T>, key: impl Fn(&T) -> &K) -> R
     items.sort_by(|a, b| key(a).cmp(key(b)));
     let twice = items.iter().zip(items.iter().skip(1)).any(|(a, b)| key(a) == key(b));
     if twice { Err(Invalid::Duplicate) } else { Ok(items.into()) }
+}
+
+/// Takes items in the order in which they stand; each key may stand once.
+pub(super) fn once_each<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> &K) -> Result<Arc<[T]>, Invalid> {
+    let keys: BTreeSet<&K> = items.iter().map(key).collect();
+    if keys.len() < items.len() { Err(Invalid::Duplicate) } else { Ok(items.into()) }
 }

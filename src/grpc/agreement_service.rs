@@ -226,6 +226,7 @@ impl AgreementService for Agreements {
             agreement: Some(convert::agreement(&found.version, &found.incoming, view)),
             journal_id: registry.journal_id().to_string(),
             position: convert::position(found.position),
+            due: convert::next_due(&found.version.agreement, found.day),
         }))
     }
 

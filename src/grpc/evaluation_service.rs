@@ -1,12 +1,17 @@
 //! `EvaluationService`: what came of an agreement, and what is measured of it.
 
+mod reads;
+
 use tonic::{Request, Response, Status};
 
 use super::commands::Commands;
 use crate::proto::v1::{
+    AgreeReadingRequest, AgreeReadingResponse, ContestReadingRequest, ContestReadingResponse,
     DefineIndicatorRequest, DefineIndicatorResponse, EvaluateAgreementRequest, EvaluateAgreementResponse,
+    GetIndicatorSeriesRequest, GetIndicatorSeriesResponse, ListEvaluationsRequest, ListEvaluationsResponse,
     RecordReadingRequest, RecordReadingResponse, RetireIndicatorRequest, RetireIndicatorResponse,
-    SetTargetRequest, SetTargetResponse, evaluation_service_server::EvaluationService,
+    ReviseReadingRequest, ReviseReadingResponse, SetTargetRequest, SetTargetResponse,
+    evaluation_service_server::EvaluationService,
 };
 
 /// The service over the pipeline of commands.
@@ -48,5 +53,40 @@ impl EvaluationService for Evaluations {
         request: Request<RecordReadingRequest>,
     ) -> Result<Response<RecordReadingResponse>, Status> {
         self.0.submit(request).await
+    }
+
+    async fn contest_reading(
+        &self,
+        request: Request<ContestReadingRequest>,
+    ) -> Result<Response<ContestReadingResponse>, Status> {
+        self.0.submit(request).await
+    }
+
+    async fn revise_reading(
+        &self,
+        request: Request<ReviseReadingRequest>,
+    ) -> Result<Response<ReviseReadingResponse>, Status> {
+        self.0.submit(request).await
+    }
+
+    async fn agree_reading(
+        &self,
+        request: Request<AgreeReadingRequest>,
+    ) -> Result<Response<AgreeReadingResponse>, Status> {
+        self.0.submit(request).await
+    }
+
+    async fn get_indicator_series(
+        &self,
+        request: Request<GetIndicatorSeriesRequest>,
+    ) -> Result<Response<GetIndicatorSeriesResponse>, Status> {
+        self.series(request.into_inner()).await
+    }
+
+    async fn list_evaluations(
+        &self,
+        request: Request<ListEvaluationsRequest>,
+    ) -> Result<Response<ListEvaluationsResponse>, Status> {
+        self.evaluations(request.into_inner()).await
     }
 }

@@ -78,6 +78,9 @@ impl Events {
             filter: Some(request.filter.clone().unwrap_or_default()),
             after_position: request.after_position,
             known_at: request.known_at,
+            from_revision: request.from_revision,
+            occurred_from: request.occurred_from,
+            occurred_to: request.occurred_to,
             ..ListEventsRequest::default()
         });
         let mut problems = self.limits.problems();
@@ -85,12 +88,15 @@ impl Events {
         let freshness = convert::freshness(request.at_least_position, request.allow_stale, &mut problems);
         let after = convert::parse_position(request.after_position, "after_position", &mut problems);
         let filter = convert::filter(request.filter, &mut problems);
+        let days = (request.occurred_from, request.occurred_to);
+        let history = convert::history_filter(request.from_revision, days, &filter, &mut problems);
         let known_at = convert::known_at(request.known_at, &mut problems);
         let journal = self.registry.journal_id();
         let token = PageToken::of_request(&request.page_token, journal, request_digest, &mut problems);
         convert::finish(problems)?;
         let query = EventQuery {
             filter,
+            history,
             after: token.as_ref().map_or(after, |token| token.cursor),
             known_at: token.map(|token| KnownAt::Position(token.until)).or(known_at),
             events_max,

@@ -19,6 +19,8 @@ pub struct Limits {
     pub page_events_max: usize,
     /// A page, in agreements.
     pub page_agreements_max: usize,
+    /// A page, in other things.
+    pub page_items_max: usize,
 }
 
 impl Default for Limits {
@@ -31,6 +33,7 @@ impl Default for Limits {
             list_items_max: 1000,
             page_events_max: 1000,
             page_agreements_max: 1000,
+            page_items_max: 1000,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::convert;
 use crate::{
     domain::AgreementId,
     journal::{Identity, Position},
-    registry::{Problems, codec::named_agreement},
+    registry::{PlaceCursor, Problems, codec::named_agreement},
 };
 
 /// Where the next page of a list begins, and what it belongs to.
@@ -52,6 +52,25 @@ impl Cursor for AgreementId {
 
     fn read(text: &str) -> Option<Self> {
         named_agreement(text)
+    }
+}
+
+impl Cursor for PlaceCursor {
+    fn text(&self) -> String {
+        format!("{}~{}~{}~{}~{}", self.day, self.on, self.rank, self.number, self.id)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut parts = text.split('~');
+        let mut part = || parts.next();
+        let cursor = Self {
+            day: part()?.parse().ok()?,
+            on: part()?.parse().ok()?,
+            rank: part()?.parse().ok()?,
+            number: part()?.parse().ok()?,
+            id: AgreementId::parse(part()?).ok()?,
+        };
+        parts.next().is_none().then_some(cursor)
     }
 }
 

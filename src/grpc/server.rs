@@ -8,14 +8,17 @@ use tonic::{server::NamedService, service::Routes};
 
 use super::{
     EdgeError, EdgeLimits, Limits, agreement_service::Agreements, clock_service::Clocks, commands::Commands,
-    edge, evaluation_service::Evaluations, event_service::Events, health, layers::Policy, status,
+    commission_service::Commissions, edge, evaluation_service::Evaluations, event_service::Events, health,
+    layers::Policy, register_service::Register, status,
 };
 use crate::{
     proto::{
         self,
         v1::{
             agreement_service_server::AgreementServiceServer, clock_service_server::ClockServiceServer,
+            commission_service_server::CommissionServiceServer,
             evaluation_service_server::EvaluationServiceServer, event_service_server::EventServiceServer,
+            register_service_server::RegisterServiceServer,
         },
     },
     registry::Registry,
@@ -91,11 +94,21 @@ fn services(registry: &Registry, limits: &Limits, routes: Routes) -> (Routes, Ve
     let bytes = limits.request_bytes_max;
     let agreements =
         AgreementServiceServer::new(Agreements(commands.clone())).max_decoding_message_size(bytes);
-    let evaluations = EvaluationServiceServer::new(Evaluations(commands)).max_decoding_message_size(bytes);
+    let commissions =
+        CommissionServiceServer::new(Commissions(commands.clone())).max_decoding_message_size(bytes);
+    let evaluations =
+        EvaluationServiceServer::new(Evaluations(commands.clone())).max_decoding_message_size(bytes);
+    let register = RegisterServiceServer::new(Register(commands)).max_decoding_message_size(bytes);
     let events = EventServiceServer::new(Events { registry: registry.clone(), limits: limits.clone() })
         .max_decoding_message_size(bytes);
-    let mut names = vec![name(&agreements), name(&evaluations), name(&events)];
-    let mut routes = routes.add_service(agreements).add_service(evaluations).add_service(events);
+    let mut names =
+        vec![name(&agreements), name(&commissions), name(&evaluations), name(&events), name(&register)];
+    let mut routes = routes
+        .add_service(agreements)
+        .add_service(commissions)
+        .add_service(evaluations)
+        .add_service(events)
+        .add_service(register);
     if registry.clock().is_simulated() {
         let clocks = ClockServiceServer::new(Clocks(registry.clone())).max_decoding_message_size(bytes);
         names.push(name(&clocks));

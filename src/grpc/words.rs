@@ -5,8 +5,8 @@ use std::fmt::Display;
 use super::convert;
 use crate::{
     domain::{
-        InstrumentKind, ParticipantStatus, Participation, SignatureKind, SignatureMode, SigningAuthorityKind,
-        Status,
+        ActionStatus, InstrumentKind, ParticipantStatus, Participation, ReadingStatus, SessionStatus,
+        SignatureKind, SignatureMode, SigningAuthorityKind, Status,
     },
     registry::codec::Enumeration,
 };
@@ -37,6 +37,18 @@ pub(super) fn instrument_kind(kind: InstrumentKind) -> &'static str {
 
 pub(super) fn participant_status(status: ParticipantStatus) -> &'static str {
     without("PARTICIPANT_STATUS_", status.name())
+}
+
+pub(super) fn session_status(status: SessionStatus) -> &'static str {
+    without("SESSION_STATUS_", status.name())
+}
+
+pub(super) fn action_status(status: ActionStatus) -> &'static str {
+    without("ACTION_STATUS_", status.name())
+}
+
+pub(super) fn reading_status(status: ReadingStatus) -> &'static str {
+    without("READING_STATUS_", status.name())
 }
 
 /// So many things are named in a refusal: all of it travels in trailers, for which clients have little room.

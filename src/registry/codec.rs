@@ -22,7 +22,7 @@ pub mod write;
 pub use self::{
     enums::{Enumeration, Read},
     error::{DecodeError, Unfoldable},
-    filter::Filter,
+    filter::{Filter, HistoryFilter},
     names::{AGREEMENTS, agreement_name, named_agreement},
     problems::{Field, FieldLimits, Problem, Problems},
     record::{Actor, Decoded, FOLD, Header, decode, encode},

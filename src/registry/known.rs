@@ -37,6 +37,8 @@ pub struct Found {
     pub incoming: Vec<Incoming>,
     /// The last record that counts.
     pub position: Position,
+    /// The day that was asked about.
+    pub day: Date,
 }
 
 impl Registry {
@@ -56,7 +58,11 @@ impl Registry {
         } else {
             self.version_on(id, position, look.as_of).await?.map(Arc::new)
         };
-        Ok(version.map(|version| Found { version, incoming: self.incoming(id, position), position }))
+        let now = self.inner.clock.now();
+        Ok(version.map(|version| {
+            let day = look.as_of.unwrap_or_else(|| version.agreement.reckoning_zone().today(now));
+            Found { version, incoming: self.incoming(id, position), position, day }
+        }))
     }
 
     /// The relations to an agreement that others had recorded up to a position.
@@ -108,7 +114,7 @@ impl Registry {
     }
 
     /// A version with what has fallen due by now, should the timekeeper be behind.
-    fn shown(&self, version: Arc<Version>) -> Arc<Version> {
+    pub(super) fn shown(&self, version: Arc<Version>) -> Arc<Version> {
         let now = self.inner.clock.now();
         if domain::due_at(&version.agreement).is_none_or(|due| due > now) {
             return version;
@@ -119,7 +125,7 @@ impl Registry {
     }
 
     /// An agreement on a day, from the records up to a position.
-    async fn version_on(
+    pub(super) async fn version_on(
         &self,
         id: &AgreementId,
         until: Position,

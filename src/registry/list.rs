@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{Freshness, KnownAt, ReadError, Registry, Version, index::Key};
+use super::{
+    Freshness, KnownAt, ReadError, Registry, Version,
+    index::{Era, Key},
+};
 use crate::{
     domain::{Agreement, AgreementId, Identifier, Reference, Stage, Status},
     journal::Position,
@@ -105,11 +108,23 @@ impl Registry {
     ) -> Result<AgreementPage, ReadError> {
         let until = self.known(query.known_at, freshness).await?;
         let mut page = AgreementPage { versions: Vec::new(), until, next: None };
+        let era = if self.is_recent(until) { Era::Present } else { Era::Any };
+        let (mut changed_until, mut changed) = (until, BTreeSet::new());
         let mut after = query.after.clone();
         let mut looked_at = 0;
         loop {
-            let candidates = self.candidates(&query.filter, after.as_ref());
+            let mut candidates = self.candidates(&query.filter, era, after.as_ref());
             let is_last = candidates.len() < CHUNK;
+            if era == Era::Present {
+                // What has changed since may have had other properties then, and is looked at in any case.
+                self.recorded_since(&mut changed_until, &mut changed).await?;
+            }
+            let until_id = candidates.last().filter(|_| !is_last).cloned();
+            let ahead = changed.iter().filter(|id| {
+                after.as_ref().is_none_or(|after| *id > after)
+                    && until_id.as_ref().is_none_or(|until_id| *id <= until_id)
+            });
+            candidates.extend(ahead.cloned());
             for id in candidates {
                 if page.versions.len() >= query.agreements_max || looked_at >= LOOKED_AT_MAX {
                     page.next = after;
@@ -130,10 +145,31 @@ impl Registry {
         }
     }
 
-    fn candidates(&self, filter: &AgreementFilter, after: Option<&AgreementId>) -> BTreeSet<AgreementId> {
+    /// An agreement as all records up to a position leave it, whatever their dates, and that position: what the pages of
+    /// a list of its parts have in common. `None` if there was none yet.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub async fn agreement_at(
+        &self,
+        id: &AgreementId,
+        known_at: Option<KnownAt>,
+        freshness: Freshness,
+    ) -> Result<Option<(Arc<Version>, Position)>, ReadError> {
+        let position = self.known(known_at, freshness).await?;
+        let version = self.version_at(id, position).await?;
+        Ok(version.map(|version| (self.shown(version), position)))
+    }
+
+    fn candidates(
+        &self,
+        filter: &AgreementFilter,
+        era: Era,
+        after: Option<&AgreementId>,
+    ) -> BTreeSet<AgreementId> {
         let view = &self.inner.view;
         if filter.references.is_empty() {
-            return view.candidates(&filter.keys(), after, CHUNK);
+            return view.candidates(&filter.keys(), era, after, CHUNK);
         }
         let named = filter.references.iter().filter_map(|reference| view.by_reference(reference));
         let named: BTreeSet<_> = named.filter(|id| after.is_none_or(|after| id > after)).collect();

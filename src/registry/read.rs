@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::time::timeout;
 
-use super::{Filter, KnownAt, Registry, StoredRecord, history::PIECE};
+use super::{Filter, HistoryFilter, KnownAt, Registry, StoredRecord, history::PIECE};
 use crate::journal::{self, Limits, Position};
 
 /// How new the answer to a read must be.
@@ -53,6 +53,8 @@ pub enum ReadError {
 pub struct EventQuery {
     /// Which records.
     pub filter: Filter,
+    /// Of those only records with such an event.
+    pub history: HistoryFilter,
     /// Those after this position.
     pub after: Position,
     /// Those that were known then; without it, all up to the present end.
@@ -73,7 +75,7 @@ pub struct EventPage {
 }
 
 /// How much is read at once, and how many records a page may look through before it is given out, even if it is empty.
-const CHUNK: Limits = Limits { records: 512, bytes: 512 << 10 };
+pub(super) const CHUNK: Limits = Limits { records: 512, bytes: 512 << 10 };
 const LOOKED_THROUGH_MAX: usize = 20_000;
 
 /// A page ends with the record that brings it to so many bytes.
@@ -105,7 +107,7 @@ impl Registry {
                 }
                 after = record.position();
                 looked_through += 1;
-                if query.filter.lets_through(&record)? {
+                if query.filter.lets_through(&record)? && query.history.lets_through(&record)? {
                     events += record.event_count()?;
                     bytes += record.size();
                     page.records.push(record);

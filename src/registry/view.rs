@@ -10,10 +10,13 @@ use std::{
     sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use tokio::sync::watch;
 
-use super::index::{Index, Key};
+use super::{
+    due_index::{DueChange, DueDay, DueFrom, DueIndex},
+    index::{Era, Index, Key},
+};
 use crate::{
     domain::{self, Agreement, AgreementId, Identifier, Reference, RelationKind, RelationTarget},
     journal::Position,
@@ -102,6 +105,7 @@ pub(super) struct View {
     index: RwLock<Index>,
     incoming: RwLock<HashMap<AgreementId, Vec<Incoming>>>,
     due: RwLock<BTreeSet<(Timestamp, AgreementId)>>,
+    due_days: RwLock<DueIndex>,
     first_due: watch::Sender<Option<Timestamp>>,
     durable: watch::Sender<Position>,
 }
@@ -115,6 +119,7 @@ impl View {
             index: RwLock::default(),
             incoming: RwLock::default(),
             due: RwLock::default(),
+            due_days: RwLock::default(),
             first_due: watch::Sender::new(None),
             durable: watch::Sender::new(Position::ZERO),
         }
@@ -160,24 +165,30 @@ impl View {
         read(&self.incoming).get(id).cloned().unwrap_or_default()
     }
 
-    /// Candidates for a list: agreements that ever had one of the properties of each of the sets, in the order of their ids,
-    /// after `after`. Taken from the set with the fewest; the others are for whoever looks at the candidates.
+    /// Candidates for a list: agreements that have, or ever had, one of the properties of each of the sets, in the order of
+    /// their ids, after `after`. Taken from the set with the fewest; the others are for whoever looks at the candidates.
     pub(super) fn candidates(
         &self,
         sets: &[Vec<Key>],
+        era: Era,
         after: Option<&AgreementId>,
         count: usize,
     ) -> BTreeSet<AgreementId> {
         let index = read(&self.index);
         let any = vec![Key::Any];
-        let size = |keys: &&Vec<Key>| keys.iter().map(|key| index.count(key)).sum::<usize>();
+        let size = |keys: &&Vec<Key>| keys.iter().map(|key| index.count(key, era)).sum::<usize>();
         let fewest = sets.iter().min_by_key(size).unwrap_or(&any);
-        index.after(fewest, after, count)
+        index.after(fewest, era, after, count)
     }
 
     /// Agreements with an event that is due at `now`, the longest due first.
     pub(super) fn due(&self, now: Timestamp) -> Vec<AgreementId> {
         read(&self.due).iter().take_while(|(at, _)| *at <= now).map(|(_, id)| id.clone()).collect()
+    }
+
+    /// Up to `count` days on which an agreement of a key has something due, in order, none after `until`.
+    pub(super) fn due_days(&self, key: &Key, from: &DueFrom, until: Date, count: usize) -> Vec<DueDay> {
+        read(&self.due_days).days(key, from, until, count)
     }
 
     /// When the next event falls due; changes wake whoever waits.
@@ -210,6 +221,7 @@ impl View {
         let agreement = &change.version.agreement;
         let due = domain::due_at(agreement);
         let mut shard = write(self.shard(&change.id));
+        let before = shard.get(&change.id).map(|entry| Arc::clone(&entry.version));
         let (new_keys, known_relations);
         let due_before = match shard.get_mut(&change.id) {
             Some(entry) => {
@@ -246,7 +258,11 @@ impl View {
             }
         }
         if !new_keys.is_empty() {
-            write(&self.index).add(new_keys, &change.id);
+            write(&self.index).add(new_keys, before.as_deref().map(|before| &before.agreement), &change.id);
+        }
+        let due_days = DueChange::between(before.as_deref().map(|before| &before.agreement), agreement);
+        if !due_days.is_empty() {
+            write(&self.due_days).apply(due_days);
         }
         if due != due_before {
             let mut by_time = write(&self.due);

@@ -264,6 +264,59 @@ fn an_event_has_what_a_command_may_leave_to_the_service() {
 }
 
 #[test]
+fn an_event_of_a_commission_has_what_a_command_may_leave_to_the_service() {
+    let field = refused_field(&sample(strategies::officer_appointed()), |record| {
+        let Some(Payload::OfficerAppointed(appointed)) = &mut record.events[0].payload else {
+            panic!("no officer")
+        };
+        appointed.from = None;
+    });
+    assert_eq!(field, "events[0].officer_appointed.from");
+    let field = refused_field(&sample(strategies::session_scheduled()), |record| {
+        let Some(Payload::SessionScheduled(scheduled)) = &mut record.events[0].payload else {
+            panic!("no session")
+        };
+        scheduled.planned_to = None;
+    });
+    assert_eq!(field, "events[0].session_scheduled.planned_to");
+    let field = refused_field(&sample(strategies::minutes_submitted()), |record| {
+        let Some(Payload::MinutesSubmitted(submitted)) = &mut record.events[0].payload else {
+            panic!("no minutes")
+        };
+        submitted.classification = 0;
+    });
+    assert_eq!(field, "events[0].minutes_submitted.classification");
+}
+
+#[test]
+fn a_default_of_a_commission_that_was_not_written_out_is_refused() {
+    let events = sample(strategies::commission_established());
+    let damage = |damage: fn(&mut v1::CommissionEstablished)| {
+        refused_field(&events, |record| {
+            let Some(Payload::CommissionEstablished(established)) = &mut record.events[0].payload else {
+                panic!("no commission")
+            };
+            damage(established);
+        })
+    };
+    let path = |field| format!("events[0].commission_established.{field}");
+    assert_eq!(damage(|established| established.first_ordinal = 0), path("first_ordinal"));
+    assert_eq!(damage(|established| established.rules = None), path("rules"));
+    assert_eq!(
+        damage(|established| established.rules.as_mut().unwrap().cadence = None),
+        path("rules.cadence")
+    );
+    assert_eq!(
+        damage(|established| established.rules.as_mut().unwrap().anchor = None),
+        path("rules.anchor.kind")
+    );
+    assert_eq!(
+        damage(|established| established.rules.as_mut().unwrap().decision_rule = 0),
+        path("rules.decision_rule")
+    );
+}
+
+#[test]
 fn terms_from_before_there_were_renewals_are_read_as_terms_without_one() {
     let decoded = damaged(&sample(strategies::terms_set()), |record| {
         record.min_reader = 1;

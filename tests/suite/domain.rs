@@ -1,11 +1,15 @@
 //! The rules of agreements: given what has happened, when something is asked, then this follows or is refused.
 
+mod action;
 mod backfill;
 mod child_matrix;
+mod commission;
 mod consent;
 mod correction;
 mod dates;
+mod decision;
 mod drafting;
+mod due_items;
 mod ending;
 mod evaluation;
 mod example;
@@ -15,11 +19,18 @@ mod history;
 mod indicator;
 mod late;
 mod matrix;
+mod minutes;
+mod officer;
+mod overdue;
 mod personal;
+mod planning;
 mod properties;
 pub(crate) mod random;
+mod reading;
 mod record;
 mod reopening;
+mod series;
+mod session;
 mod signature;
 mod term;
 mod terms;
@@ -104,6 +115,35 @@ fn name(body: &EventBody) -> &'static str {
         EventBody::IndicatorRetired(_) => "IndicatorRetired",
         EventBody::TargetSet(_) => "TargetSet",
         EventBody::ReadingRecorded(_) => "ReadingRecorded",
+        EventBody::CommissionEstablished(_) => "CommissionEstablished",
+        EventBody::CommissionRulesAmended(_) => "CommissionRulesAmended",
+        EventBody::CommissionDissolved(_) => "CommissionDissolved",
+        EventBody::OfficerAppointed(_) => "OfficerAppointed",
+        EventBody::SessionScheduled(_) => "SessionScheduled",
+        EventBody::SessionRescheduled(_) => "SessionRescheduled",
+        EventBody::SessionCancelled(_) => "SessionCancelled",
+        EventBody::AgendaAdopted(_) => "AgendaAdopted",
+        EventBody::SessionConvened(_) => "SessionConvened",
+        EventBody::AttendanceRecorded(_) => "AttendanceRecorded",
+        EventBody::DecisionAdopted(_) => "DecisionAdopted",
+        EventBody::DecisionConfirmed(_) => "DecisionConfirmed",
+        EventBody::ActionAssigned(_) => "ActionAssigned",
+        EventBody::SessionConcluded(_) => "SessionConcluded",
+        EventBody::MinutesSubmitted(_) => "MinutesSubmitted",
+        EventBody::MinutesSigned(_) => "MinutesSigned",
+        EventBody::MinutesAgreed(_) => "MinutesAgreed",
+        EventBody::NextSessionDueSet(_) => "NextSessionDueSet",
+        EventBody::SessionOverdueFlagged(_) => "SessionOverdueFlagged",
+        EventBody::ActionProgressReported(_) => "ActionProgressReported",
+        EventBody::ActionCompleted(_) => "ActionCompleted",
+        EventBody::ActionVerified(_) => "ActionVerified",
+        EventBody::ActionDeferred(_) => "ActionDeferred",
+        EventBody::ActionReopened(_) => "ActionReopened",
+        EventBody::ActionCancelled(_) => "ActionCancelled",
+        EventBody::ActionOverdueFlagged(_) => "ActionOverdueFlagged",
+        EventBody::ReadingContested(_) => "ReadingContested",
+        EventBody::ReadingRevised(_) => "ReadingRevised",
+        EventBody::ReadingAgreed(_) => "ReadingAgreed",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads over gRPC: agreements and events in pages, and what was known, or held, at another time.
 
 mod agreements;
+mod bodies;
 mod known;
 mod relations;
 mod tokens;

@@ -23,6 +23,8 @@ mod readme;
 #[cfg(test)]
 mod reasons;
 #[cfg(test)]
+mod register;
+#[cfg(test)]
 mod registry_support;
 #[cfg(test)]
 mod replay;

@@ -1,16 +1,23 @@
 //! Every reason of `ErrorReason`, provoked over gRPC at the real server, and compared with what its comment in the proto
 //! promises: code, metadata and details. A reason without a case here fails the test, as does a case without a reason.
 
+mod actions;
+mod commissions;
 mod desk;
+mod disputes;
 mod documented;
 mod leaving;
 mod life;
 mod measuring;
+mod minutes;
+mod questions;
 mod raw;
 mod record;
+mod register;
 mod requests;
 mod rules;
 mod services;
+mod sessions;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -47,6 +54,13 @@ async fn every_reason_is_sent_as_its_comment_says() {
     cases.extend(leaving::cases(&desk));
     cases.extend(record::cases(&desk));
     cases.extend(measuring::cases(&desk));
+    cases.extend(disputes::cases(&desk));
+    cases.extend(commissions::cases(&desk));
+    cases.extend(sessions::cases(&desk));
+    cases.extend(minutes::cases(&desk));
+    cases.extend(actions::cases(&desk));
+    cases.extend(questions::cases(&desk));
+    cases.extend(register::cases(&desk));
     cases.extend(services::cases_at(&desk, &journal_id));
     cases.extend(services::cases());
 

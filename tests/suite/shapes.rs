@@ -363,6 +363,7 @@ fn every_reason_says_its_code_and_its_metadata() {
         "ABORTED",
         "OUT_OF_RANGE",
         "FAILED_PRECONDITION",
+        "PERMISSION_DENIED",
         "RESOURCE_EXHAUSTED",
         "DEADLINE_EXCEEDED",
         "UNAVAILABLE",
@@ -393,6 +394,7 @@ fn a_comment_names_only_values_that_exist() {
         "ALREADY_EXISTS",
         "OUT_OF_RANGE",
         "FAILED_PRECONDITION",
+        "PERMISSION_DENIED",
         "RESOURCE_EXHAUSTED",
     ];
     let known: Vec<String> = enums()

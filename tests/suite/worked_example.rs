@@ -381,6 +381,7 @@ fn evaluation() -> EvaluateAgreementRequest {
         code: code.into(),
         rating: Rating::Partial.into(),
         findings: BTreeMap::new(),
+        reading_ids: Vec::new(),
     };
     EvaluateAgreementRequest {
         name: NAME.into(),

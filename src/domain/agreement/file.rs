@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Agreement;
 use crate::domain::{
     ids::Identifier,
-    indicator::{KeptIndicator, Reading, Target},
+    indicator::{KeptIndicator, KeptReading, Reading, ReadingStatus, Target},
     instrument::Instrument,
     record::{DatedCommunication, Document, Relation},
 };
@@ -19,7 +19,7 @@ pub(in crate::domain) struct File {
     pub(in crate::domain) instruments: Vec<Arc<Instrument>>,
     pub(in crate::domain) indicators: Vec<KeptIndicator>,
     pub(in crate::domain) targets: Vec<Arc<Target>>,
-    pub(in crate::domain) readings: Vec<Arc<Reading>>,
+    pub(in crate::domain) readings: Vec<KeptReading>,
 }
 
 impl Agreement {
@@ -58,8 +58,19 @@ impl Agreement {
         &self.file.targets
     }
 
-    /// The readings taken, in the order of the record; the unit is always given.
-    pub fn readings(&self) -> &[Arc<Reading>] {
+    /// The readings taken, in the order of the record.
+    pub fn readings(&self) -> &[KeptReading] {
         &self.file.readings
+    }
+
+    /// The reading with this id.
+    pub fn reading(&self, reading_id: &Identifier) -> Option<&KeptReading> {
+        self.file.readings.iter().find(|kept| kept.reading.reading_id == *reading_id)
+    }
+
+    /// The reading that is agreed for the same indicator, subject and time, if one is.
+    pub(in crate::domain) fn agreed_like(&self, reading: &Reading) -> Option<&KeptReading> {
+        let agreed = self.file.readings.iter().filter(|kept| kept.status == ReadingStatus::Agreed);
+        agreed.into_iter().find(|kept| kept.reading.has_matter_of(reading))
     }
 }

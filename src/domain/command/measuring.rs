@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::domain::{
+    decimal::Decimal,
     evaluation::Evaluation,
     ids::Identifier,
-    indicator::{Indicator, Reading, Target},
+    indicator::{Indicator, Reading, ReadingRevision, Target},
     values::Personal,
 };
 
@@ -44,4 +45,31 @@ pub struct SetTarget {
 pub struct RecordReading {
     /// The reading.
     pub reading: Arc<Reading>,
+}
+
+/// Say that a reading is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContestReading {
+    /// Which.
+    pub reading_id: Identifier,
+    /// Who says so.
+    pub by: Identifier,
+    /// Why.
+    pub reason: Option<Personal>,
+    /// What it holds to be right.
+    pub counter_value: Option<Decimal>,
+}
+
+/// Say something else than in an earlier reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviseReading {
+    /// What is said instead.
+    pub revision: Arc<ReadingRevision>,
+}
+
+/// Agree on a reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreeReading {
+    /// Which.
+    pub reading_id: Identifier,
 }

@@ -77,7 +77,7 @@ impl Rules for SetTarget {
     fn named_exist(&self, case: &Case<'_>) -> Result<(), Rejection> {
         indicator(case, &self.target.indicator_id)?;
         match &self.target.base {
-            Some(base) if !case.agreement.readings().iter().any(|one| one.reading_id == *base) => {
+            Some(base) if case.agreement.reading(base).is_none() => {
                 Err(Rejection::ReadingNotFound { reading_id: base.clone() })
             }
             Some(_) | None => Ok(()),
@@ -118,31 +118,18 @@ impl Rules for RecordReading {
     }
 
     fn not_yet_done(&self, case: &Case<'_>) -> Result<(), Rejection> {
+        let mut past = case.agreement.readings().iter().map(|kept| &kept.reading);
         let is_same = |past: &&Arc<Reading>| {
             past.reading_id == self.reading.reading_id || past.has_key_of(&self.reading)
         };
-        match case.agreement.readings().iter().find(is_same) {
+        match past.find(is_same) {
             None => Ok(()),
             Some(past) => Err(Rejection::ReadingExists { reading_id: past.reading_id.clone() }),
         }
     }
 
-    /// After the end only what was measured before it can be recorded (domain §5.2, mark t).
     fn state_allows(&self, case: &Case<'_>) -> Result<(), Rejection> {
-        const ALLOWED: &[Status] =
-            &[Status::Draft, Status::Frozen, Status::Open, Status::Signed, Status::InForce];
-        match case.agreement.status {
-            Status::Undrafted => Err(Rejection::AgreementNotFound),
-            Status::Draft | Status::Frozen | Status::Open | Status::Signed | Status::InForce => Ok(()),
-            Status::Terminated | Status::Expired | Status::Superseded
-                if is_before_the_end(&self.reading, case.agreement) =>
-            {
-                Ok(())
-            }
-            Status::Abandoned | Status::Terminated | Status::Expired | Status::Superseded => {
-                Err(Rejection::AgreementClosed(case.by_state(ALLOWED)))
-            }
-        }
+        may_measure(case, self.reading.time)
     }
 
     fn outcome(&self, case: &Case<'_>) -> Result<Vec<Event>, Rejection> {
@@ -186,6 +173,24 @@ fn may_change(case: &Case<'_>, defined_by: IndicatorOrigin) -> Result<(), Reject
     }
 }
 
+/// After the end only what was measured before it can be recorded, or something said about it (domain §5.2, mark t).
+pub(super) fn may_measure(case: &Case<'_>, time: ReadingTime) -> Result<(), Rejection> {
+    const ALLOWED: &[Status] =
+        &[Status::Draft, Status::Frozen, Status::Open, Status::Signed, Status::InForce];
+    match case.agreement.status {
+        Status::Undrafted => Err(Rejection::AgreementNotFound),
+        Status::Draft | Status::Frozen | Status::Open | Status::Signed | Status::InForce => Ok(()),
+        Status::Terminated | Status::Expired | Status::Superseded
+            if is_before_the_end(time, case.agreement) =>
+        {
+            Ok(())
+        }
+        Status::Abandoned | Status::Terminated | Status::Expired | Status::Superseded => {
+            Err(Rejection::AgreementClosed(case.by_state(ALLOWED)))
+        }
+    }
+}
+
 /// The first day after what a reading is about; none if nobody has said.
 fn time_ends_on(time: ReadingTime) -> Option<Date> {
     match time {
@@ -196,8 +201,8 @@ fn time_ends_on(time: ReadingTime) -> Option<Date> {
 }
 
 /// A reading without a time does not show that it was taken before the end.
-fn is_before_the_end(reading: &Reading, agreement: &Agreement) -> bool {
-    match (time_ends_on(reading.time), agreement.ended_on()) {
+fn is_before_the_end(time: ReadingTime, agreement: &Agreement) -> bool {
+    match (time_ends_on(time), agreement.ended_on()) {
         (Some(time_ends_on), Some(ended_on)) => time_ends_on <= ended_on,
         (Some(_) | None, Some(_) | None) => false,
     }
@@ -205,8 +210,7 @@ fn is_before_the_end(reading: &Reading, agreement: &Agreement) -> bool {
 
 /// One measures what is over: at most to the end of the day on which the reading is recorded as taken.
 fn is_over(time: ReadingTime, case: &Case<'_>) -> Result<(), Rejection> {
-    // A coarse day of the act may end after today, and nobody has measured that.
-    let latest = day_after(min(case.occurred_on.last_day(), max(case.today, case.occurred_on.first_day())));
+    let latest = day_after(last_day_of_act(case));
     let field = match time {
         ReadingTime::AsOf(_) => CommandField::ReadingAsOf,
         ReadingTime::Period(_) | ReadingTime::Unspecified => CommandField::ReadingPeriodTo,
@@ -215,4 +219,9 @@ fn is_over(time: ReadingTime, case: &Case<'_>) -> Result<(), Rejection> {
         Some(period_to) if period_to > latest => Err(Rejection::PeriodInFuture { field, period_to, latest }),
         Some(_) | None => Ok(()),
     }
+}
+
+/// The last day on which an act can have been done: a coarse day may end after today, and nobody has seen that.
+pub(super) fn last_day_of_act(case: &Case<'_>) -> Date {
+    min(case.occurred_on.last_day(), max(case.today, case.occurred_on.first_day()))
 }

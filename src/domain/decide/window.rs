@@ -19,7 +19,10 @@ impl Rules for OpenForSignature {
     fn well_formed(&self, case: &Case<'_>) -> Result<(), Rejection> {
         let opens_on = self.opens_on(case)?;
         match self.closes_on {
-            Some(closes_on) if closes_on < opens_on => Err(Rejection::BadPeriod { opens_on, closes_on }),
+            Some(closes_on) if closes_on < opens_on => {
+                let field = CommandField::ClosesOn;
+                Err(Rejection::BadPeriod { field, first: opens_on, last: closes_on })
+            }
             Some(_) | None => Ok(()),
         }
     }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::domain::{
+    decimal::Decimal,
     evaluation::Evaluation,
     ids::Identifier,
-    indicator::{Indicator, Reading, Target},
+    indicator::{Indicator, Reading, ReadingRevision, Target},
     values::Personal,
 };
 
@@ -44,4 +45,31 @@ pub struct TargetSet {
 pub struct ReadingRecorded {
     /// The reading; its unit is always given.
     pub reading: Arc<Reading>,
+}
+
+/// A participant has said that a reading is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingContested {
+    /// Which.
+    pub reading_id: Identifier,
+    /// Who said so.
+    pub by: Identifier,
+    /// Why.
+    pub reason: Option<Personal>,
+    /// What it holds to be right.
+    pub counter_value: Option<Decimal>,
+}
+
+/// The reporter of a reading has said something else; both stay in the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingRevised {
+    /// What is said instead.
+    pub revision: Arc<ReadingRevision>,
+}
+
+/// A reading was agreed on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingAgreed {
+    /// Which.
+    pub reading_id: Identifier,
 }

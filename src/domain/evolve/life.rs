@@ -135,6 +135,7 @@ impl Agreement {
         let stage = self.stage();
         self.status = status;
         self.ended = Some(Ended { on, stage });
+        self.dissolve_all();
     }
 
     pub(super) fn classify(&mut self, classification: Classification) {

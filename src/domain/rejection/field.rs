@@ -33,6 +33,20 @@ pub enum CommandField {
     IndicatorUnit,
     /// What a reading is counted in.
     ReadingUnit,
+    /// The commission that an evaluation comes from.
+    EvaluationCommission,
+    /// Whom an officer replaces.
+    Replaces,
+    /// The first day of an officer.
+    OfficerFrom,
+    /// The number of a session.
+    Ordinal,
+    /// The first day on which a session was held.
+    HeldFrom,
+    /// The last day on which a session was held.
+    HeldTo,
+    /// The last day for an action.
+    DueOn,
 }
 
 impl CommandField {
@@ -54,6 +68,13 @@ impl CommandField {
             Self::ReadingAsOf => "reading.as_of",
             Self::IndicatorUnit => "indicator.unit",
             Self::ReadingUnit => "reading.unit",
+            Self::EvaluationCommission => "commission_id",
+            Self::Replaces => "replaces",
+            Self::OfficerFrom => "from",
+            Self::Ordinal => "ordinal",
+            Self::HeldFrom => "held_from",
+            Self::HeldTo => "held_to",
+            Self::DueOn => "due_on",
         }
     }
 }

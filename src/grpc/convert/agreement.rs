@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{agreement_name, evaluation_name, participant_name, timestamp};
+use super::{
+    agreement_name,
+    commission::{action, commission, decision, session},
+    evaluation_name, participant_name, timestamp,
+};
 use crate::{
     domain::{
-        AgreementId, DatedCommunication, DatedEvaluation, KeptIndicator, Participant, ParticipantStatus,
-        Status,
+        Agreement, AgreementId, Contest, DatedCommunication, DatedEvaluation, KeptIndicator, KeptReading,
+        Participant, ParticipantStatus, Status,
     },
     proto::v1::{self, AgreementStatus, AgreementView, relation::Target},
     registry::{
@@ -31,15 +35,20 @@ pub(in super::super) fn agreement(
             message.terms = agreement.terms().map(|terms| write::terms(terms));
             message.texts = write::texts(agreement.texts());
             message.participants = agreement.participants().iter().map(|of| participant(id, of)).collect();
-            message.evaluations = agreement.evaluations().iter().map(|of| evaluation(id, of)).collect();
+            message.evaluations =
+                agreement.evaluations().iter().map(|of| evaluation(agreement, of)).collect();
             message.documents = agreement.documents().iter().map(|of| write::document(of)).collect();
             message.relations = agreement.relations().iter().map(|of| write::relation(of)).collect();
             message.relations.extend(relations_of_others(incoming));
             message.instruments = agreement.instruments().iter().map(|of| write::instrument(of)).collect();
             message.indicators = agreement.indicators().iter().map(indicator).collect();
             message.targets = agreement.targets().iter().map(|of| write::target(of)).collect();
-            message.readings = agreement.readings().iter().map(|of| write::reading(of)).collect();
+            message.readings = agreement.readings().iter().map(reading).collect();
             message.communications = agreement.communications().iter().map(communication).collect();
+            message.commissions = agreement.commissions().iter().map(|of| commission(id, of)).collect();
+            message.sessions = agreement.sessions().iter().map(|of| session(id, of)).collect();
+            message.decisions = agreement.decisions().iter().map(|of| decision(id, of)).collect();
+            message.actions = agreement.actions().iter().map(|of| action(id, of)).collect();
         }
     }
     message
@@ -88,6 +97,10 @@ fn basic(version: &Version) -> v1::Agreement {
         targets: Vec::new(),
         readings: Vec::new(),
         communications: Vec::new(),
+        commissions: Vec::new(),
+        sessions: Vec::new(),
+        decisions: Vec::new(),
+        actions: Vec::new(),
     }
 }
 
@@ -127,7 +140,7 @@ fn length(length: usize) -> i64 {
     write::count(length as u64)
 }
 
-fn participant(id: &AgreementId, participant: &Participant) -> v1::Participant {
+pub(super) fn participant(id: &AgreementId, participant: &Participant) -> v1::Participant {
     v1::Participant {
         name: participant_name(id, &participant.spec.participant_id),
         spec: Some(write::participant_spec(&participant.spec)),
@@ -160,8 +173,29 @@ fn relations_of_others(incoming: &[Incoming]) -> impl Iterator<Item = v1::Relati
     })
 }
 
-fn indicator(kept: &KeptIndicator) -> v1::Indicator {
+/// An indicator, and whether it is still in use.
+pub(super) fn indicator(kept: &KeptIndicator) -> v1::Indicator {
     v1::Indicator { status: kept.status.number(), ..write::indicator(&kept.indicator) }
+}
+
+/// A reading, and what has become of it.
+pub(super) fn reading(kept: &KeptReading) -> v1::Reading {
+    v1::Reading {
+        status: kept.status.number(),
+        revision: kept.revision.into(),
+        revises: write::optional_identifier(kept.revises.as_ref()),
+        contests: kept.contests.iter().map(contest).collect(),
+        ..write::reading(&kept.reading)
+    }
+}
+
+fn contest(contest: &Contest) -> v1::Contest {
+    v1::Contest {
+        by: contest.by.to_string(),
+        contested_on: Some(write::partial_date(contest.contested_on)),
+        reason: contest.reason.as_ref().map(write::personal),
+        counter_value: contest.counter_value.as_ref().map(ToString::to_string).unwrap_or_default(),
+    }
 }
 
 fn communication(dated: &DatedCommunication) -> v1::Communication {
@@ -176,10 +210,12 @@ fn communication(dated: &DatedCommunication) -> v1::Communication {
     }
 }
 
-fn evaluation(id: &AgreementId, dated: &DatedEvaluation) -> v1::Evaluation {
+/// An evaluation of an agreement, and whether it is agreed.
+pub(in super::super) fn evaluation(agreement: &Agreement, dated: &DatedEvaluation) -> v1::Evaluation {
+    let commission_id = agreement.commission_of(&dated.evaluation);
     let evaluation = write::evaluation(&dated.evaluation);
     v1::Evaluation {
-        name: evaluation_name(id, &dated.evaluation.evaluation_id),
+        name: evaluation_name(agreement.id(), &dated.evaluation.evaluation_id),
         basis: evaluation.basis,
         kind: evaluation.kind,
         evaluated_on: Some(write::partial_date(dated.evaluated_on)),
@@ -187,5 +223,8 @@ fn evaluation(id: &AgreementId, dated: &DatedEvaluation) -> v1::Evaluation {
         areas: evaluation.areas,
         overall: evaluation.overall,
         concurring: evaluation.concurring,
+        session_id: evaluation.session_id,
+        commission_id: write::optional_identifier(commission_id),
+        status: dated.status.number(),
     }
 }

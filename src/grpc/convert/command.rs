@@ -1,9 +1,13 @@
 //! The requests of the commands: what all have in common, and for each its service, its response and its parser.
 
+mod action;
+mod commission;
 mod draft;
 mod ending;
 mod evaluation;
 mod keeping;
+mod minutes;
+mod session;
 mod signature;
 mod text;
 
@@ -129,6 +133,45 @@ command_requests! {
         RetireIndicatorRequest => RetireIndicatorResponse, evaluation::retire_indicator;
     "EvaluationService" / "SetTarget": SetTargetRequest => SetTargetResponse, evaluation::set_target;
     "EvaluationService" / "RecordReading": RecordReadingRequest => RecordReadingResponse, evaluation::record_reading;
+    "EvaluationService" / "ContestReading":
+        ContestReadingRequest => ContestReadingResponse, evaluation::contest_reading;
+    "EvaluationService" / "ReviseReading":
+        ReviseReadingRequest => ReviseReadingResponse, evaluation::revise_reading;
+    "EvaluationService" / "AgreeReading":
+        AgreeReadingRequest => AgreeReadingResponse, evaluation::agree_reading;
+    "CommissionService" / "EstablishCommission":
+        EstablishCommissionRequest => EstablishCommissionResponse, commission::establish;
+    "CommissionService" / "AmendCommissionRules":
+        AmendCommissionRulesRequest => AmendCommissionRulesResponse, commission::amend_rules;
+    "CommissionService" / "DissolveCommission":
+        DissolveCommissionRequest => DissolveCommissionResponse, commission::dissolve;
+    "CommissionService" / "AppointOfficer":
+        AppointOfficerRequest => AppointOfficerResponse, commission::appoint;
+    "CommissionService" / "ScheduleSession":
+        ScheduleSessionRequest => ScheduleSessionResponse, session::schedule;
+    "CommissionService" / "RescheduleSession":
+        RescheduleSessionRequest => RescheduleSessionResponse, session::reschedule;
+    "CommissionService" / "CancelSession": CancelSessionRequest => CancelSessionResponse, session::cancel;
+    "CommissionService" / "AdoptAgenda": AdoptAgendaRequest => AdoptAgendaResponse, session::adopt_agenda;
+    "CommissionService" / "ConveneSession": ConveneSessionRequest => ConveneSessionResponse, session::convene;
+    "CommissionService" / "RecordAttendance":
+        RecordAttendanceRequest => RecordAttendanceResponse, session::record_attendance;
+    "CommissionService" / "AdoptDecision":
+        AdoptDecisionRequest => AdoptDecisionResponse, session::adopt_decision;
+    "CommissionService" / "ConfirmDecision":
+        ConfirmDecisionRequest => ConfirmDecisionResponse, session::confirm_decision;
+    "CommissionService" / "AssignAction": AssignActionRequest => AssignActionResponse, session::assign_action;
+    "CommissionService" / "ConcludeSession":
+        ConcludeSessionRequest => ConcludeSessionResponse, session::conclude;
+    "CommissionService" / "SubmitMinutes": SubmitMinutesRequest => SubmitMinutesResponse, minutes::submit;
+    "CommissionService" / "SignMinutes": SignMinutesRequest => SignMinutesResponse, minutes::sign;
+    "CommissionService" / "ReportActionProgress":
+        ReportActionProgressRequest => ReportActionProgressResponse, action::report_progress;
+    "CommissionService" / "CompleteAction": CompleteActionRequest => CompleteActionResponse, action::complete;
+    "CommissionService" / "VerifyAction": VerifyActionRequest => VerifyActionResponse, action::verify;
+    "CommissionService" / "DeferAction": DeferActionRequest => DeferActionResponse, action::defer;
+    "CommissionService" / "ReopenAction": ReopenActionRequest => ReopenActionResponse, action::reopen;
+    "CommissionService" / "CancelAction": CancelActionRequest => CancelActionResponse, action::cancel;
 }
 
 /// The message that a request is about; `what` names it.
@@ -137,6 +180,13 @@ fn required<M>(message: Option<M>, mut at: Field<'_>, what: &str) -> Option<M> {
         at.refuse(ErrorReason::FieldRequired, format!("Required: {what}."));
     }
     message
+}
+
+/// Refuses a list without an item.
+fn at_least_one<T>(items: &[T], mut at: Field<'_>) {
+    if items.is_empty() {
+        at.refuse(ErrorReason::FieldRequired, "Required: at least one.");
+    }
 }
 
 /// The decision refuses a coarser date as well; here it is refused together with whatever else is wrong.

@@ -2,13 +2,19 @@
 
 use uuid::Uuid;
 
-use super::{known_status, request::parse_position};
+use super::{
+    known_status,
+    request::{not_negative, parse_position},
+};
 use crate::{
     domain::{Identifier, Reference, Stage},
     journal::Identity,
-    proto::v1::{self, AgreementStatus, ErrorReason, EventFilter, EventType, WatchEventsRequest},
+    proto::{
+        self,
+        v1::{self, AgreementStatus, ErrorReason, EventFilter, EventType, WatchEventsRequest},
+    },
     registry::{
-        AgreementFilter, Filter, Problems, Start,
+        AgreementFilter, Filter, HistoryFilter, Problems, Start,
         codec::{Enumeration as _, Field, Read, named_agreement, parse},
     },
 };
@@ -30,6 +36,28 @@ pub(in super::super) fn filter(message: Option<EventFilter>, problems: &mut Prob
         types: types.into_iter().collect(),
         parties: parties.into_iter().collect(),
     }
+}
+
+/// Reads from which revision on, and of which days, events of a history are wanted.
+pub(in super::super) fn history_filter(
+    from_revision: i64,
+    (occurred_from, occurred_to): (Option<proto::Date>, Option<proto::Date>),
+    filter: &Filter,
+    problems: &mut Problems,
+) -> HistoryFilter {
+    let from_revision = not_negative(from_revision, problems.at("from_revision"));
+    if from_revision > 0 && filter.agreements.len() != 1 {
+        let description = "Revisions are counted in an agreement: `filter.agreements` has to name one.";
+        problems.at("from_revision").refuse(ErrorReason::BadFilter, description);
+    }
+    let occurred_from = parse::optional_full_date(occurred_from, problems.at("occurred_from"));
+    let occurred_to = parse::optional_full_date(occurred_to, problems.at("occurred_to"));
+    if let (Some(from), Some(to)) = (occurred_from, occurred_to)
+        && to < from
+    {
+        problems.at("occurred_to").refuse(ErrorReason::BadPeriod, "Before `occurred_from`.");
+    }
+    HistoryFilter { from_revision, occurred_from, occurred_to }
 }
 
 /// Reads which agreements are wanted; without a filter, all.
@@ -67,14 +95,14 @@ pub(in super::super) fn agreement_filter(
     }
 }
 
-fn party(party: String, at: Field<'_>) -> Option<Box<str>> {
+pub(super) fn party(party: String, at: Field<'_>) -> Option<Box<str>> {
     // An alpha-2 code has the form of an id.
     let id = Identifier::parse(&party).ok();
     let description = "Neither the id of a participant nor an ISO 3166-1 alpha-2 code.";
     good(id.map(|id| id.as_str().into()), at, description)
 }
 
-fn good<T>(value: Option<T>, mut at: Field<'_>, description: &str) -> Option<T> {
+pub(super) fn good<T>(value: Option<T>, mut at: Field<'_>, description: &str) -> Option<T> {
     if value.is_none() {
         at.refuse(ErrorReason::BadFilter, description);
     }

@@ -27,6 +27,15 @@ pub(in super::super) fn agreement_id(name: &str, problems: &mut Problems) -> Opt
     parse::agreement_name(name, problems.at("name"))
 }
 
+/// Reads the id of something in an agreement; it may be left out.
+pub(in super::super) fn optional_identifier(
+    id: &str,
+    field: &'static str,
+    problems: &mut Problems,
+) -> Option<Identifier> {
+    parse::optional_identifier(id, problems.at(field))
+}
+
 /// The id of an agreement that was not named, made from the request, so that a retry meets the same agreement.
 #[expect(clippy::expect_used, reason = "hexadecimal digits and hyphens are an id")]
 pub(in super::super) fn derived_id(request_id: &Identifier) -> AgreementId {

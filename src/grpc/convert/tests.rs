@@ -1,11 +1,14 @@
 //! What is read from requests and what is refused, without a server.
 
 mod answers;
+mod bodies;
 mod commands;
 mod life;
 mod measures;
 mod reads;
+mod sessions;
 mod terms;
+mod work;
 
 use crate::{
     domain::Command,

@@ -26,14 +26,23 @@ pub(super) fn of(reason: ErrorReason) -> Code {
         | Reason::TermsNotSupported
         | Reason::SelfRelation
         | Reason::BadUnit
-        | Reason::BadDecimal => Code::InvalidArgument,
+        | Reason::BadDecimal
+        | Reason::BadCadence
+        | Reason::BadPercent
+        | Reason::SelfContest => Code::InvalidArgument,
         Reason::AgreementNotFound
         | Reason::ParticipantNotFound
         | Reason::AreaNotFound
         | Reason::EventNotFound
         | Reason::IndicatorNotFound
         | Reason::ReadingNotFound
-        | Reason::SuccessorNotFound => Code::NotFound,
+        | Reason::SuccessorNotFound
+        | Reason::CommissionNotFound
+        | Reason::OfficerNotFound
+        | Reason::SessionNotFound
+        | Reason::AgendaItemNotFound
+        | Reason::DecisionNotFound
+        | Reason::ActionNotFound => Code::NotFound,
         Reason::AgreementExists
         | Reason::ReferenceExists
         | Reason::ParticipantExists
@@ -48,7 +57,23 @@ pub(super) fn of(reason: ErrorReason) -> Code {
         | Reason::IndicatorExists
         | Reason::IndicatorAlreadyRetired
         | Reason::ReadingExists
-        | Reason::TargetExists => Code::AlreadyExists,
+        | Reason::TargetExists
+        | Reason::CommissionExists
+        | Reason::OfficerExists
+        | Reason::SeatTaken
+        | Reason::SessionExists
+        | Reason::SessionPending
+        | Reason::SessionAlreadyCancelled
+        | Reason::SessionAlreadyConvened
+        | Reason::SessionAlreadyConcluded
+        | Reason::MinutesAlreadySigned
+        | Reason::DecisionExists
+        | Reason::ActionExists
+        | Reason::ActionAlreadyCompleted
+        | Reason::ActionAlreadyVerified
+        | Reason::ActionAlreadyCancelled
+        | Reason::ReadingAlreadyAgreed
+        | Reason::AgreedReadingExists => Code::AlreadyExists,
         Reason::RevisionMismatch | Reason::StaleVersion | Reason::StaleValue => Code::Aborted,
         Reason::OccurredInFuture
         | Reason::PeriodInFuture
@@ -93,7 +118,26 @@ pub(super) fn of(reason: ErrorReason) -> Code {
         | Reason::NoTacitRenewal
         | Reason::NoticeTooLate
         | Reason::SuccessorNotInForce
-        | Reason::IndicatorRetired => Code::FailedPrecondition,
+        | Reason::IndicatorRetired
+        | Reason::CommissionDissolved
+        | Reason::SessionInProgress
+        | Reason::OrdinalOutOfSequence
+        | Reason::HostOutOfRotation
+        | Reason::SessionNotScheduled
+        | Reason::SessionHeld
+        | Reason::SessionCancelled
+        | Reason::SessionNotConvened
+        | Reason::SessionNotConcluded
+        | Reason::SessionClosed
+        | Reason::QuorumNotMet
+        | Reason::MinutesMissing
+        | Reason::NothingPending
+        | Reason::ActionNotOpen
+        | Reason::ActionNotCompleted
+        | Reason::ActionAlreadyOpen
+        | Reason::ActionCancelled
+        | Reason::ReadingSuperseded => Code::FailedPrecondition,
+        Reason::NotCoChair | Reason::SelfVerification => Code::PermissionDenied,
         Reason::Overloaded | Reason::TooManyWatchers | Reason::RequestTooLarge => Code::ResourceExhausted,
         Reason::DeadlineExceeded => Code::DeadlineExceeded,
         Reason::JournalClosed

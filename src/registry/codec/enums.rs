@@ -105,8 +105,8 @@ enumerations! {
         Consent, Breach, Impossibility, ChangeOfCircumstances, Terms, Denunciation, Subsistence
     }
     SupersessionScope { Full, Partial }
-    EvaluationBasis { Report }
     EvaluationKind { Regular, Final }
+    EvaluationStatus { Recorded, Agreed }
     Rating { NotAssessed, NotStarted, OffTrack, Partial, OnTrack, Achieved }
     Measure { Level, ChangeAbs, ChangePct, Share, Count, YesNo }
     IndicatorScope { Joint, PerParticipant }
@@ -116,6 +116,13 @@ enumerations! {
     Comparator as TargetComparator { AtLeast, AtMost, Equal }
     TargetKind { Level, ChangeAbs, ChangePct }
     Qualifier as ReadingQualifier { Exact, Approx, AtLeast, AtMost }
+    ReadingStatus { Recorded, Contested, Agreed, Superseded }
+    CommissionStatus { Active, Dissolved }
+    OfficerRole { CoChair, ExecutiveSecretary, Member, Observer, Evaluator }
+    SessionKind { Ordinary, Extraordinary }
+    SessionMode { InPerson, Virtual, Hybrid }
+    SessionStatus { Scheduled, Convened, Concluded, Closed, Cancelled }
+    ActionStatus { Open, Completed, Verified, Cancelled }
     Participation { ClosedList, Open, ByInvitation }
     ConsentMode {
         Signature, CompletionNotices;

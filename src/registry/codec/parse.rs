@@ -10,6 +10,7 @@
 
 mod act;
 mod agreement;
+mod commission;
 mod correction;
 mod dates;
 mod enumeration;
@@ -19,6 +20,9 @@ mod file;
 mod indicator;
 mod lists;
 mod notice;
+mod numbers;
+mod place;
+mod session;
 mod signature;
 mod terms;
 mod values;
@@ -29,6 +33,7 @@ pub(super) use self::event::event;
 pub use self::{
     act::{act, evidence, occurred_at, source},
     agreement::{header, participant_spec, texts},
+    commission::{commission, commission_rules, officer},
     correction::correction,
     dates::{
         calendar_span, date_offset, full_date, optional_full_date, partial_date, period, time, timestamp,
@@ -36,14 +41,16 @@ pub use self::{
     enumeration::{enumeration, enumeration_or, optional_enumeration},
     evaluation::evaluation,
     file::{communication, document, relation},
-    indicator::{indicator, reading, target},
+    indicator::{indicator, reading, reading_revision, target},
     lists::{each, each_once},
     notice::{instrument, withdrawal_notice},
+    numbers::{number, optional_decimal, optional_number, percent},
+    place::{place, places},
+    session::{action, agenda, attendance, days, decision, minutes, session},
     signature::{electronic_signature, signatory, signing_authority},
     terms::terms,
     values::{
-        Size, agreement_id, agreement_name, digest, identifier, identifiers, localized, named, number,
-        optional_digest, optional_identifier, optional_number, optional_text, personal, place, places,
-        required_text, text,
+        Size, agreement_id, agreement_name, digest, identifier, identifiers, localized, named,
+        optional_digest, optional_identifier, optional_text, personal, required_text, text,
     },
 };

@@ -17,7 +17,8 @@ use crate::{
 ///
 /// * 1: a draft, its signing, its entry into force, its evaluations.
 /// * 2: drafts whose past is still entered, terms that end and are renewed, and all that followed with them.
-pub const FOLD: i64 = 2;
+/// * 3: commissions, their sessions and what comes of them, and readings that are contested, revised and agreed.
+pub const FOLD: i64 = 3;
 
 /// Who is behind a record.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,11 @@
 //! Arbitrary events of every kind.
 
+mod actions;
+mod bodies;
 mod content;
 mod life;
 mod measures;
+mod sessions;
 mod terms;
 mod values;
 
@@ -21,7 +24,9 @@ use self::content::{evaluation, header, participant_spec, signature, texts};
 use self::terms::{date_offset, terms, trigger};
 use self::values::{boxed, boxed_text, day, digest, partial_date, personal, place, shared, some_text};
 pub(super) use self::{
+    bodies::{commission_established, officer_appointed},
     measures::{reading_recorded, target_set},
+    sessions::{minutes_submitted, session_scheduled},
     values::{identifier, timestamp},
 };
 
@@ -146,7 +151,14 @@ pub(super) fn event_body() -> impl Strategy<Value = EventBody> {
         evaluated.boxed(),
     ];
     // By how many kinds each holds.
-    prop_oneof![14 => first.boxed(), 20 => life::event_body().boxed(), 4 => measures::event_body().boxed()]
+    prop_oneof![
+        14 => first.boxed(),
+        20 => life::event_body().boxed(),
+        7 => measures::event_body().boxed(),
+        6 => bodies::event_body().boxed(),
+        13 => sessions::event_body().boxed(),
+        7 => actions::event_body().boxed(),
+    ]
 }
 
 /// An event with this content.

@@ -1,4 +1,6 @@
-//! The tables of participants and indicators: each command that there is, in each state that can be reached.
+//! The tables of what lies inside an agreement: each command that there is, in each state that can be reached.
+
+mod bodies;
 
 use depositary::domain::*;
 

@@ -1,6 +1,8 @@
 //! The agreement of the report, from the draft to its first targets: rows 1 to 16 of the worked example, act by act,
 //! with what is refused on the way.
 
+mod sessions;
+
 use std::sync::Arc;
 
 use depositary::domain::*;

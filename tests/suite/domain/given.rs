@@ -2,6 +2,8 @@
 //!
 //! The time line: drafted on 1 February 2022, frozen on the 10th, opened on the 20th, signed on 1 and 2 March.
 
+mod bodies;
+mod duties;
 mod later;
 
 use std::sync::Arc;
@@ -9,7 +11,7 @@ use std::sync::Arc;
 use depositary::domain::*;
 use jiff::{Timestamp, civil::Date};
 
-pub(super) use self::later::*;
+pub(super) use self::{bodies::*, duties::*, later::*};
 use super::check;
 
 pub(super) const ENTERS: &[&str] = &[
@@ -197,10 +199,12 @@ pub(super) fn evaluation(evaluation_id: &str, from: &str, to: &str, areas: &[&st
         code: id(code),
         rating: Rating::Partial,
         findings: LocalizedText::default(),
+        reading_ids: Box::default(),
     };
     Evaluation {
         evaluation_id: id(evaluation_id),
         basis: EvaluationBasis::Report,
+        commission_id: None,
         kind: EvaluationKind::Regular,
         period: Period::new(day(from), day(to)).unwrap(),
         areas: Assessments::new(areas.iter().map(assess)).unwrap(),

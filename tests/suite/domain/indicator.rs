@@ -113,7 +113,7 @@ fn a_reading_has_the_unit_of_its_indicator() {
     let usd = Unit::parse("USD").unwrap();
     for unit in [None, Some(usd.clone())] {
         let given = on(&measured(), TODAY, read_as(Reading { unit, ..base.clone() }));
-        assert_eq!(given.readings()[0].unit, Some(usd.clone()));
+        assert_eq!(given.readings()[0].reading.unit, Some(usd.clone()));
     }
     let unit = Unit::parse("EUR").unwrap();
     let then = Rejection::BadUnit { field: CommandField::ReadingUnit, unit: unit.clone() };

@@ -6,6 +6,8 @@ use depositary::domain::*;
 
 use super::{fold, given::*, reason};
 
+mod bodies;
+
 const TODAY: &str = "2022-04-01";
 
 /// The terms under which every guard of the cells can hold: the list is open, a preparatory body is allowed, one
@@ -22,18 +24,25 @@ fn terms(trigger: Trigger) -> Terms {
     }
 }
 
-/// A draft between four, with an indicator.
+/// A draft between four, with an indicator and a reading of it.
 fn drafted_between_four(terms: Terms, backfill: bool) -> Agreement {
     let agency = |participant_id| spec(participant_id, ParticipantKind::Agency);
     let participants = ["A", "B", "C", "D"].map(agency).into();
     let draft = DraftAgreement { participants, backfill, ..draft_of(header(), terms) };
     let drafted = drafted_as(draft);
-    on_for(&drafted, "2022-02-01", "2022-02-01", define("IND"))
+    let defined = on_for(&drafted, "2022-02-01", "2022-02-01", define("IND"));
+    on_for(&defined, "2022-02-01", "2022-02-01", read("R", "IND", "2021-12-01", "2022-01-01"))
 }
 
 fn opened_until(closes_on: &str, terms: Terms, backfill: bool) -> Agreement {
     let drafted = drafted_between_four(terms, backfill);
-    on_for(&drafted, "2022-02-20", "2022-02-20", open_from(None, Some(closes_on)))
+    let opened = on_for(&drafted, "2022-02-20", "2022-02-20", open_from(None, Some(closes_on)));
+    bodies::at_work(&opened)
+}
+
+/// A draft again, after the bodies that it prepares have begun to work.
+fn reopened(terms: Terms) -> Agreement {
+    on_for(&opened_until("2022-12-31", terms, false), "2022-02-22", "2022-02-22", reopen())
 }
 
 /// A and B have signed definitively, C subject to a notice of completion, D not at all.
@@ -53,6 +62,10 @@ fn in_state(state: &str, command: &str) -> Option<Agreement> {
     let in_force = || signed_by_three("2022-12-31", entered.clone(), backfill);
     Some(match state {
         "NONE" => undrafted(),
+        "DRAFT" if bodies::concern(command) => reopened(waiting),
+        "FROZEN" if bodies::concern(command) => {
+            on_for(&reopened(waiting), "2022-02-23", "2022-02-23", freeze())
+        }
         "DRAFT" => drafted_between_four(waiting, backfill),
         "FROZEN" => on_for(&drafted_between_four(waiting, backfill), "2022-02-10", "2022-02-10", freeze()),
         "OPEN" if command == "ReopenText" => opened_until("2022-12-31", waiting, backfill),
@@ -122,7 +135,10 @@ fn command(name: &str, agreement: &Agreement) -> Option<CommandBody> {
         "SetTarget" => aim("T1", "IND"),
         "RetireIndicator" => retire("IND"),
         "RecordReading" => read("R1", "IND", "2022-01-01", "2022-02-01"),
-        _ => return None,
+        "ContestReading" => contest("R", "A"),
+        "ReviseReading" => revise_reading("R", "R2"),
+        "AgreeReading" => agree_reading("R"),
+        _ => return bodies::command(name, agreement),
     })
 }
 
@@ -165,7 +181,7 @@ fn every_cell_of_the_lifecycle_table_holds() {
         cells += 1;
         commands.insert(name);
     }
-    assert_eq!((cells, commands.len()), (290, 29));
+    assert_eq!((cells, commands.len()), (540, 54));
 }
 
 #[test]

@@ -46,6 +46,25 @@ pub(super) fn emptied(event: &Event) -> Event {
             empty_value(&mut correction.old_value);
             empty_value(&mut correction.new_value);
         }
+        EventBody::CommissionDissolved(dissolved) => empty(&mut dissolved.reason),
+        EventBody::SessionRescheduled(rescheduled) => empty(&mut rescheduled.reason),
+        EventBody::SessionCancelled(cancelled) => empty(&mut cancelled.reason),
+        EventBody::ActionDeferred(deferred) => empty(&mut deferred.reason),
+        EventBody::ActionReopened(reopened) => empty(&mut reopened.reason),
+        EventBody::ActionCancelled(cancelled) => empty(&mut cancelled.reason),
+        EventBody::ReadingContested(contested) => empty(&mut contested.reason),
+        EventBody::ActionProgressReported(reported) => empty(&mut reported.note),
+        EventBody::ReadingRevised(revised) => empty(&mut Arc::make_mut(&mut revised.revision).reason),
+        EventBody::OfficerAppointed(appointed) => empty(&mut Arc::make_mut(&mut appointed.officer).holder),
+        EventBody::SessionScheduled(scheduled) => {
+            empty(&mut Arc::make_mut(&mut scheduled.session).override_reason);
+        }
+        EventBody::SessionConvened(convened) => {
+            Arc::make_mut(&mut convened.attendance).iter_mut().for_each(|one| empty(&mut one.name));
+        }
+        EventBody::AttendanceRecorded(recorded) => {
+            Arc::make_mut(&mut recorded.attendance).iter_mut().for_each(|one| empty(&mut one.name));
+        }
         EventBody::AgreementDrafted(_)
         | EventBody::DraftRevised(_)
         | EventBody::TermsSet(_)
@@ -73,7 +92,23 @@ pub(super) fn emptied(event: &Event) -> Event {
         | EventBody::AgreementSuperseded(_)
         | EventBody::IndicatorDefined(_)
         | EventBody::TargetSet(_)
-        | EventBody::ReadingRecorded(_) => {}
+        | EventBody::ReadingRecorded(_)
+        | EventBody::CommissionEstablished(_)
+        | EventBody::CommissionRulesAmended(_)
+        | EventBody::AgendaAdopted(_)
+        | EventBody::DecisionAdopted(_)
+        | EventBody::DecisionConfirmed(_)
+        | EventBody::ActionAssigned(_)
+        | EventBody::SessionConcluded(_)
+        | EventBody::MinutesSubmitted(_)
+        | EventBody::MinutesSigned(_)
+        | EventBody::MinutesAgreed(_)
+        | EventBody::NextSessionDueSet(_)
+        | EventBody::SessionOverdueFlagged(_)
+        | EventBody::ActionCompleted(_)
+        | EventBody::ActionVerified(_)
+        | EventBody::ActionOverdueFlagged(_)
+        | EventBody::ReadingAgreed(_) => {}
     }
     event
 }

@@ -11,6 +11,8 @@ use super::{
     random::{Step, histories, terms},
 };
 
+mod bodies;
+
 /// What every reachable state promises (domain §3.7).
 fn assert_invariants(agreement: &Agreement) {
     // I4: every signature is over the text as it was frozen.
@@ -27,9 +29,10 @@ fn assert_invariants(agreement: &Agreement) {
     for in_force_from in agreement.participants().iter().filter_map(|one| one.in_force_from) {
         assert!(Some(in_force_from) >= agreement.entered_into_force_on());
     }
-    // Domain §3.4: it ends not before it began, and once at an end nothing is to come.
+    // Domain §3.4: it ends not before it began, and once at an end nothing is to come but that actions are overdue.
     assert!(agreement.ended_on().is_none_or(|ended| Some(ended) >= agreement.entered_into_force_on()));
-    assert!(!agreement.status().is_end() || due_at(agreement).is_none());
+    let is_noticed_later = agreement.actions().iter().any(|action| action.status == ActionStatus::Open);
+    assert!(!agreement.status().is_end() || is_noticed_later || due_at(agreement).is_none());
     assert_eq!(
         agreement.ended_on().is_some(),
         agreement.status().is_end() && agreement.status() != Status::Abandoned
@@ -38,13 +41,16 @@ fn assert_invariants(agreement: &Agreement) {
         let is_leaving = participant.status == ParticipantStatus::Withdrawing;
         assert_eq!(participant.withdrawal.is_some(), is_leaving);
     }
-    // I11: regular evaluations do not overlap.
+    // I11: regular evaluations of one commission, or of none, do not overlap.
     let regular =
         agreement.evaluations().iter().filter(|past| past.evaluation.kind == EvaluationKind::Regular);
-    let periods: Vec<_> = regular.map(|past| past.evaluation.period).collect();
-    for (index, period) in periods.iter().enumerate() {
-        assert!(periods.iter().skip(index + 1).all(|other| !period.overlaps(*other)));
+    let periods: Vec<_> =
+        regular.map(|past| (agreement.commission_of(&past.evaluation), past.evaluation.period)).collect();
+    for (index, (of, period)) in periods.iter().enumerate() {
+        let mut later = periods.iter().skip(index + 1);
+        assert!(later.all(|(other_of, other)| of != other_of || !period.overlaps(*other)));
     }
+    bodies::assert_invariants(agreement);
 }
 
 /// A history as the service plays it.
@@ -83,6 +89,7 @@ fn play(steps: &[Step], looks: &[i64], mut each: impl FnMut(&Agreement, &Agreeme
     }
     // P2: the fold of the history is the state.
     assert_eq!(agreement, fold(&undrafted(), &played.history));
+    bodies::assert_history(&played.history);
     played
 }
 

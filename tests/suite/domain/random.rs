@@ -1,9 +1,12 @@
 //! Random histories: whatever is asked, in whatever order, on whatever day.
 
+mod bodies;
+
 use depositary::domain::*;
 use jiff::{ToSpan, civil::Date};
 use proptest::prelude::*;
 
+pub(crate) use self::bodies::sessions;
 use super::given::*;
 
 /// A step: so many days later, somebody asks for this, dated so many days back (or ahead, if negative).
@@ -259,11 +262,17 @@ fn commands() -> impl Strategy<Value = CommandBody> {
         2 => evaluations(),
         2 => measurements(),
         2 => records(),
+        14 => bodies::commands(),
     ]
 }
 
-/// A draft, then part of the way that agreements usually take, then anything.
+/// What may happen to an agreement: anything, or most of all the sessions of a commission.
 pub(crate) fn histories() -> impl Strategy<Value = Vec<Step>> {
+    prop_oneof![4 => lives(), 1 => sessions()]
+}
+
+/// A draft, then part of the way that agreements usually take, then anything.
+fn lives() -> impl Strategy<Value = Vec<Step>> {
     let lengths = prop::sample::select(vec![0, 1, 2, 3, 4, 4, 4, 4_usize]);
     let usual = (terms(), prop::bool::weighted(0.2), lengths, prop::option::weighted(0.3, 0..40_i64))
         .prop_map(|(terms, backfill, length, open_days)| {
@@ -277,9 +286,10 @@ pub(crate) fn histories() -> impl Strategy<Value = Vec<Step>> {
             let opened = open_from(None, closes_on.as_deref());
             let drafted = CommandBody::DraftAgreement(drafted);
             let way = [drafted, opened, sign_as("A", kind), sign_as("B", kind)].into_iter().take(length);
-            way.map(|body| Step { days_later: 1, days_back: None, body }).collect::<Vec<_>>()
+            way.map(|body| Step { days_later: 1, days_back: Some(0), body }).collect::<Vec<_>>()
         });
     let step = (0..60_i64, prop::option::of(-3..90_i64), commands());
     let step = step.prop_map(|(days_later, days_back, body)| Step { days_later, days_back, body });
-    (usual, prop::collection::vec(step, 1..30)).prop_map(|(usual, steps)| [usual, steps].concat())
+    let steps = prop::collection::vec(step, 1..30);
+    (usual, bodies::usual_way(), steps).prop_map(|(usual, met, steps)| [usual, met, steps].concat())
 }

@@ -29,7 +29,11 @@ fn opening_a_complete_draft_freezes_it_first() {
 #[test]
 fn a_window_does_not_close_before_it_opens() {
     let then = |opens_on, closes_on| {
-        Err(Rejection::BadPeriod { opens_on: day(opens_on), closes_on: day(closes_on) })
+        Err(Rejection::BadPeriod {
+            field: CommandField::ClosesOn,
+            first: day(opens_on),
+            last: day(closes_on),
+        })
     };
     let given = frozen(Terms::default());
     let backwards = open_from(Some("2022-03-02"), Some("2022-03-01"));

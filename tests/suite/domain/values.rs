@@ -129,6 +129,7 @@ fn an_area_is_assessed_once() {
         code: Identifier::parse("X").unwrap(),
         rating: Rating::OnTrack,
         findings: LocalizedText::default(),
+        reading_ids: Box::default(),
     };
     assert_eq!(Assessments::new([assess(), assess()]), Err(Invalid::Duplicate));
     assert_eq!(Assessments::new([assess()]).unwrap().as_slice(), [assess()]);

@@ -1,23 +1,35 @@
 //! The clients of a service, and an agreement in each state.
 
 mod acts;
+mod bodies;
 mod states;
 
 use depositary::proto::v1::{
-    AbandonAgreementRequest, Act, Agreement, AgreementForm, AgreementLevel, AreaAssessment,
-    AttachDocumentRequest, CompleteBackfillRequest, CorrectRecordRequest, DeclineSignatureRequest,
-    DefineIndicatorRequest, DepositInstrumentRequest, DraftAgreementRequest, EvaluateAgreementRequest,
+    AbandonAgreementRequest, Act, AdoptAgendaRequest, AdoptDecisionRequest, AgreeReadingRequest, Agreement,
+    AgreementForm, AgreementLevel, AmendCommissionRulesRequest, AppointOfficerRequest, AreaAssessment,
+    AssignActionRequest, AttachDocumentRequest, CancelActionRequest, CancelSessionRequest,
+    CompleteActionRequest, CompleteBackfillRequest, ConcludeSessionRequest, ConfirmDecisionRequest,
+    ContestReadingRequest, ConveneSessionRequest, CorrectRecordRequest, DeclineSignatureRequest,
+    DeferActionRequest, DefineIndicatorRequest, DepositInstrumentRequest, DissolveCommissionRequest,
+    DraftAgreementRequest, EstablishCommissionRequest, EvaluateAgreementRequest,
     ExtendSignatureDeadlineRequest, FreezeTextRequest, InviteParticipantRequest, NotifyNonRenewalRequest,
     NotifyWithdrawalRequest, OpenForSignatureRequest, ParticipantKind, ParticipantSpec, Period, Rating,
-    RecordCommunicationRequest, RecordReadingRequest, RecordRelationRequest, RemoveParticipantRequest,
-    ReopenTextRequest, RetireIndicatorRequest, ReviseDraftRequest, RevokeWithdrawalRequest, SetTargetRequest,
-    SetTermsRequest, SignAgreementRequest, SupersedeAgreementRequest, TerminateByConsentRequest, Terms, Text,
-    agreement_service_client::AgreementServiceClient, clock_service_client::ClockServiceClient,
+    RecordAttendanceRequest, RecordCommunicationRequest, RecordReadingRequest, RecordRelationRequest,
+    RemoveParticipantRequest, ReopenActionRequest, ReopenTextRequest, ReportActionProgressRequest,
+    RescheduleSessionRequest, RetireIndicatorRequest, ReviseDraftRequest, ReviseReadingRequest,
+    RevokeWithdrawalRequest, ScheduleSessionRequest, SetTargetRequest, SetTermsRequest, SignAgreementRequest,
+    SignMinutesRequest, SubmitMinutesRequest, SupersedeAgreementRequest, TerminateByConsentRequest, Terms,
+    Text, VerifyActionRequest, agreement_service_client::AgreementServiceClient,
+    clock_service_client::ClockServiceClient, commission_service_client::CommissionServiceClient,
     evaluation_service_client::EvaluationServiceClient, event_service_client::EventServiceClient,
+    register_service_client::RegisterServiceClient,
 };
 use tonic::{Status, transport::Channel};
 
-pub(super) use self::states::{by_notices, days, for_a_year, from_year_to_year, leaving, years};
+pub(super) use self::{
+    bodies::{MINUTES, each_year, in_turn, there},
+    states::{by_notices, days, for_a_year, from_year_to_year, leaving, years},
+};
 use crate::support::{Service, date, english};
 
 /// The two participants of every agreement here.
@@ -33,6 +45,8 @@ pub(super) struct Desk {
     pub(super) name: String,
     pub(super) agreements: AgreementServiceClient<Channel>,
     pub(super) evaluations: EvaluationServiceClient<Channel>,
+    pub(super) commissions: CommissionServiceClient<Channel>,
+    pub(super) register: RegisterServiceClient<Channel>,
     pub(super) events: EventServiceClient<Channel>,
     pub(super) clock: ClockServiceClient<Channel>,
 }
@@ -82,6 +96,31 @@ commands! {
     RetireIndicatorRequest: evaluations.retire_indicator,
     SetTargetRequest: evaluations.set_target,
     RecordReadingRequest: evaluations.record_reading,
+    ContestReadingRequest: evaluations.contest_reading,
+    ReviseReadingRequest: evaluations.revise_reading,
+    AgreeReadingRequest: evaluations.agree_reading,
+    EstablishCommissionRequest: commissions.establish_commission,
+    AmendCommissionRulesRequest: commissions.amend_commission_rules,
+    DissolveCommissionRequest: commissions.dissolve_commission,
+    AppointOfficerRequest: commissions.appoint_officer,
+    ScheduleSessionRequest: commissions.schedule_session,
+    RescheduleSessionRequest: commissions.reschedule_session,
+    CancelSessionRequest: commissions.cancel_session,
+    AdoptAgendaRequest: commissions.adopt_agenda,
+    ConveneSessionRequest: commissions.convene_session,
+    RecordAttendanceRequest: commissions.record_attendance,
+    AdoptDecisionRequest: commissions.adopt_decision,
+    ConfirmDecisionRequest: commissions.confirm_decision,
+    AssignActionRequest: commissions.assign_action,
+    ConcludeSessionRequest: commissions.conclude_session,
+    SubmitMinutesRequest: commissions.submit_minutes,
+    SignMinutesRequest: commissions.sign_minutes,
+    ReportActionProgressRequest: commissions.report_action_progress,
+    CompleteActionRequest: commissions.complete_action,
+    VerifyActionRequest: commissions.verify_action,
+    DeferActionRequest: commissions.defer_action,
+    ReopenActionRequest: commissions.reopen_action,
+    CancelActionRequest: commissions.cancel_action,
 }
 
 /// The requests up to the signature, each as good as it can be; a case makes one thing wrong.
@@ -92,6 +131,8 @@ impl Desk {
             name: name.to_owned(),
             agreements: AgreementServiceClient::new(channel.clone()),
             evaluations: EvaluationServiceClient::new(channel.clone()),
+            commissions: CommissionServiceClient::new(channel.clone()),
+            register: RegisterServiceClient::new(channel.clone()),
             events: EventServiceClient::new(channel.clone()),
             clock: ClockServiceClient::new(channel),
         }

@@ -19,13 +19,14 @@ const PREFIX: &str = "ERROR_REASON_";
 pub(super) const NEVER_SENT: &str = "UNSPECIFIED";
 
 /// The codes of gRPC that can be an error, by the names that the comments use.
-const CODES: [(&str, Code); 10] = [
+const CODES: [(&str, Code); 11] = [
     ("INVALID_ARGUMENT", Code::InvalidArgument),
     ("NOT_FOUND", Code::NotFound),
     ("ALREADY_EXISTS", Code::AlreadyExists),
     ("ABORTED", Code::Aborted),
     ("OUT_OF_RANGE", Code::OutOfRange),
     ("FAILED_PRECONDITION", Code::FailedPrecondition),
+    ("PERMISSION_DENIED", Code::PermissionDenied),
     ("RESOURCE_EXHAUSTED", Code::ResourceExhausted),
     ("DEADLINE_EXCEEDED", Code::DeadlineExceeded),
     ("UNAVAILABLE", Code::Unavailable),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::required;
 use crate::{
     domain::{
-        Act, CommandBody, DefineIndicator, EvaluateAgreement, RecordReading, RetireIndicator, SetTarget,
+        Act, AgreeReading, CommandBody, ContestReading, DefineIndicator, EvaluateAgreement, RecordReading,
+        RetireIndicator, ReviseReading, SetTarget,
     },
     proto::v1,
     registry::codec::{Field, parse, parse::Size},
@@ -20,6 +21,8 @@ pub(super) fn evaluate(request: v1::EvaluateAgreementRequest, _: &Act, at: Field
         areas: request.areas,
         overall: request.overall,
         concurring: request.concurring,
+        session_id: request.session_id,
+        commission_id: request.commission_id,
     };
     let evaluation = Arc::new(parse::evaluation(evaluation, at)?);
     Some(CommandBody::EvaluateAgreement(EvaluateAgreement { evaluation }))
@@ -59,4 +62,48 @@ pub(super) fn record_reading(
     let message = required(request.reading, at.field("reading"), "the reading")?;
     let reading = parse::reading(message, at.field("reading"))?;
     Some(CommandBody::RecordReading(RecordReading { reading }))
+}
+
+pub(super) fn contest_reading(
+    request: v1::ContestReadingRequest,
+    _: &Act,
+    mut at: Field<'_>,
+) -> Option<CommandBody> {
+    let reading_id = parse::identifier(&request.reading_id, at.field("reading_id"));
+    let by = parse::identifier(&request.by, at.field("by"));
+    let reason = parse::personal(request.reason, Size::Free, at.field("reason"));
+    let counter_value = parse::optional_decimal(&request.counter_value, at.field("counter_value"));
+    Some(CommandBody::ContestReading(ContestReading {
+        reading_id: reading_id?,
+        by: by?,
+        reason,
+        counter_value,
+    }))
+}
+
+pub(super) fn revise_reading(
+    request: v1::ReviseReadingRequest,
+    _: &Act,
+    at: Field<'_>,
+) -> Option<CommandBody> {
+    let message = v1::ReadingRevised {
+        reading_id: request.reading_id,
+        revised_reading_id: request.revised_reading_id,
+        value: request.value,
+        qualifier: request.qualifier,
+        provisional: request.provisional,
+        method: request.method,
+        reason: request.reason,
+    };
+    let revision = parse::reading_revision(message, at)?;
+    Some(CommandBody::ReviseReading(ReviseReading { revision }))
+}
+
+pub(super) fn agree_reading(
+    request: v1::AgreeReadingRequest,
+    _: &Act,
+    mut at: Field<'_>,
+) -> Option<CommandBody> {
+    let reading_id = parse::identifier(&request.reading_id, at.field("reading_id"))?;
+    Some(CommandBody::AgreeReading(AgreeReading { reading_id }))
 }

@@ -14,11 +14,11 @@ use crate::{
     },
 };
 
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     "2026-03-09T10:00:00Z".parse().unwrap()
 }
 
-fn id() -> AgreementId {
+pub(super) fn id() -> AgreementId {
     AgreementId::parse("uz-4").unwrap()
 }
 
@@ -76,7 +76,7 @@ fn the_basic_view_leaves_out_what_may_be_long() {
 }
 
 /// The agreement after the commands, each of which is accepted.
-fn after(version: &Version, commands: impl IntoIterator<Item = Command>) -> Version {
+pub(super) fn after(version: &Version, commands: impl IntoIterator<Item = Command>) -> Version {
     let named = Some(OtherAgreement::default());
     let context = Context { now: now(), facts: Facts { named, ..Facts::default() } };
     commands.into_iter().fold(version.clone(), |version, command| {
@@ -85,7 +85,7 @@ fn after(version: &Version, commands: impl IntoIterator<Item = Command>) -> Vers
     })
 }
 
-fn read(request: impl CommandRequest) -> Command {
+pub(super) fn read(request: impl CommandRequest) -> Command {
     request.parse(&mut problems()).unwrap()
 }
 
@@ -167,8 +167,14 @@ fn the_full_view_has_everything_that_lies_beside_the_acts() {
     assert_eq!(full.indicators, [defined]);
     let kind = v1::TargetKind::Level.into();
     assert_eq!(full.targets, [v1::Target { kind, valid_from: date(2026, 3, 9), ..target }]);
-    let qualifier = v1::ReadingQualifier::Exact.into();
-    assert_eq!(full.readings, [v1::Reading { qualifier, unit: "USD".into(), ..reading }]);
+    let taken = v1::Reading {
+        qualifier: v1::ReadingQualifier::Exact.into(),
+        unit: "USD".into(),
+        status: v1::ReadingStatus::Recorded.into(),
+        revision: 1,
+        ..reading
+    };
+    assert_eq!(full.readings, [taken]);
     let said = v1::Communication {
         revision: full.revision,
         occurred_on: date(2026, 3, 9),

@@ -4,7 +4,7 @@ use prost::Message;
 
 use super::{accepted, date, digits, personal, refused, words};
 use crate::{
-    domain::{CommandBody, Personal, Terms},
+    domain::{CommandBody, EvaluationBasis, Personal, Terms},
     grpc::convert::{CommandRequest, Envelope, request_digest},
     proto::v1::{self, ErrorReason::*, personal::Content},
 };
@@ -330,6 +330,50 @@ fn an_evaluation_has_a_period_and_a_rating() {
             ..evaluate()
         },
         [("period.from", FieldRequired), ("period.to", BadDate)],
+    );
+}
+
+#[test]
+fn an_evaluation_of_a_session_names_the_session_and_no_other_does() {
+    let basis =
+        |basis: v1::EvaluationBasis| v1::EvaluateAgreementRequest { basis: basis.into(), ..evaluate() };
+    let of_session =
+        v1::EvaluateAgreementRequest { session_id: "s1".into(), ..basis(v1::EvaluationBasis::Session) };
+    let CommandBody::EvaluateAgreement(evaluate) = accepted(of_session.clone()).body else {
+        panic!("another command")
+    };
+    assert_eq!(evaluate.evaluation.session_id().map(ToString::to_string).as_deref(), Some("s1"));
+    let of_commission = v1::EvaluateAgreementRequest {
+        commission_id: "jc".into(),
+        ..basis(v1::EvaluationBasis::JointReview)
+    };
+    let CommandBody::EvaluateAgreement(evaluate) = accepted(of_commission).body else {
+        panic!("another command")
+    };
+    assert_eq!(evaluate.evaluation.basis, EvaluationBasis::JointReview);
+    assert_eq!(evaluate.evaluation.commission_id.as_ref().map(ToString::to_string).as_deref(), Some("jc"));
+
+    refused(basis(v1::EvaluationBasis::Session), [("session_id", FieldRequired)]);
+    refused(
+        v1::EvaluateAgreementRequest { commission_id: "jc".into(), ..of_session.clone() },
+        [("commission_id", BadValue)],
+    );
+    for other in [v1::EvaluationBasis::Unspecified, v1::EvaluationBasis::Report] {
+        refused(
+            v1::EvaluateAgreementRequest { basis: other.into(), ..of_session.clone() },
+            [("session_id", BadValue)],
+        );
+    }
+    refused(v1::EvaluateAgreementRequest { basis: 9, ..of_session }, [("basis", BadValue)]);
+    let area = v1::AreaAssessment {
+        code: "TRADE".into(),
+        rating: v1::Rating::Partial.into(),
+        reading_ids: vec!["r1".into(), "?".into(), "r1".into()],
+        ..Default::default()
+    };
+    refused(
+        v1::EvaluateAgreementRequest { areas: vec![area], ..basis(v1::EvaluationBasis::Report) },
+        [("areas[0].reading_ids[1]", BadId), ("areas[0].reading_ids[2]", BadValue)],
     );
 }
 

@@ -1,6 +1,6 @@
 //! The commands that measure.
 
-use super::{accepted, date, refused, words};
+use super::{accepted, date, personal, refused, words};
 use crate::{
     domain::{CommandBody, IndicatorOrigin, IndicatorScope, Qualifier, ReadingTime, TargetKind},
     proto::v1::{self, ErrorReason::*, reading::Time},
@@ -159,4 +159,69 @@ fn a_reading_is_kept_as_it_was_written() {
     );
     let coarse = Time::AsOf(date(2022, 3, 0).unwrap());
     refused(record(v1::Reading { time: Some(coarse), ..reading() }), [("reading.as_of", BadDate)]);
+}
+
+#[test]
+fn what_becomes_of_a_reading_is_not_said_with_it() {
+    refused(
+        record(v1::Reading {
+            status: v1::ReadingStatus::Agreed.into(),
+            revision: 2,
+            revises: "r0".into(),
+            contests: vec![v1::Contest::default()],
+            ..reading()
+        }),
+        [
+            ("reading.status", BadValue),
+            ("reading.revision", BadValue),
+            ("reading.revises", BadValue),
+            ("reading.contests", BadValue),
+        ],
+    );
+}
+
+#[test]
+fn a_reading_is_contested_revised_and_agreed_by_its_id() {
+    let contest = v1::ContestReadingRequest {
+        reading_id: "r1".into(),
+        by: "tj".into(),
+        counter_value: "12.0".into(),
+        ..Default::default()
+    };
+    let CommandBody::ContestReading(contested) = accepted(contest.clone()).body else {
+        panic!("another command")
+    };
+    assert_eq!(contested.counter_value.unwrap().as_str(), "12.0");
+    accepted(v1::ContestReadingRequest { counter_value: String::new(), ..contest.clone() });
+    refused(
+        v1::ContestReadingRequest { by: String::new(), counter_value: "1e6".into(), ..contest },
+        [("by", FieldRequired), ("counter_value", BadDecimal)],
+    );
+
+    let revise = v1::ReviseReadingRequest {
+        reading_id: "r1".into(),
+        revised_reading_id: "r2".into(),
+        value: "13".into(),
+        ..Default::default()
+    };
+    let CommandBody::ReviseReading(revised) = accepted(revise.clone()).body else {
+        panic!("another command")
+    };
+    assert_eq!((revised.revision.qualifier, revised.revision.provisional), (Qualifier::Exact, false));
+    refused(
+        v1::ReviseReadingRequest::default(),
+        [("reading_id", FieldRequired), ("revised_reading_id", FieldRequired), ("value", FieldRequired)],
+    );
+    refused(
+        v1::ReviseReadingRequest {
+            qualifier: 9,
+            method: "x".repeat(2001),
+            reason: personal(&"x".repeat(2001)),
+            ..revise
+        },
+        [("qualifier", BadValue), ("method", FieldTooLong), ("reason.text", FieldTooLong)],
+    );
+
+    accepted(v1::AgreeReadingRequest { reading_id: "r1".into(), ..Default::default() });
+    refused(v1::AgreeReadingRequest::default(), [("reading_id", FieldRequired)]);
 }

@@ -1,17 +1,19 @@
 //! Every rejection, compared with what the comment of its reason promises to clients.
 
+mod samples;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
 use tonic::Code;
 use tonic_types::StatusExt;
 
+use self::samples::rejections;
 use super::status;
 use crate::{
     domain::{
-        AgreementId, ByParticipant, ByState, CommandField, Digest, Identifier, InstrumentKind, LanguageTag,
-        PartialDate, ParticipantStatus, Participation, Rejection, SignatureKind, SignatureMode,
-        SigningAuthorityKind, Status, TermsField, Unit,
+        AgreementId, ByParticipant, BySession, ByState, Identifier, InstrumentKind, PartialDate,
+        ParticipantStatus, Rejection, SessionStatus, Status,
     },
     grpc::status::code::of as code_of,
     proto::v1::ErrorReason,
@@ -51,97 +53,6 @@ fn promises() -> BTreeMap<String, Promise> {
     promises
 }
 
-/// One of each.
-fn rejections() -> Vec<Rejection> {
-    let id = || Identifier::parse("x").unwrap();
-    let ids = || [id()].into();
-    let other = || AgreementId::parse("uz-9").unwrap();
-    let day = date(2026, 3, 9);
-    let state = ByState { state: Status::Draft, allowed_states: &[Status::Open, Status::Signed] };
-    let by = || ByParticipant { participant_id: id(), status: ParticipantStatus::Eligible };
-    let on = PartialDate::from(day);
-    vec![
-        Rejection::BadDate { field: CommandField::ClosesOn, date: on },
-        Rejection::BadPeriod { opens_on: day, closes_on: day },
-        Rejection::BadUnit { field: CommandField::ReadingUnit, unit: Unit::parse("%").unwrap() },
-        Rejection::BadValue { field: CommandField::NewValue },
-        Rejection::SelfRelation { field: CommandField::Successor },
-        Rejection::AgreementNotFound,
-        Rejection::ParticipantNotFound { participant_id: id() },
-        Rejection::AreaNotFound { code: id() },
-        Rejection::RelatedAgreementNotFound { agreement: other() },
-        Rejection::SuccessorNotFound { successor: other() },
-        Rejection::EventNotFound { revision: 7 },
-        Rejection::IndicatorNotFound { indicator_id: id() },
-        Rejection::ReadingNotFound { reading_id: id() },
-        Rejection::AgreementExists,
-        Rejection::ReferenceExists { agreement: other() },
-        Rejection::ParticipantExists { participant_id: id() },
-        Rejection::AlreadySignedOrBound { participant_id: id() },
-        Rejection::AlreadyDeclined { participant_id: id() },
-        Rejection::InstrumentExists { instrument_id: id() },
-        Rejection::AlreadyConsented { participant_id: id() },
-        Rejection::WithdrawalExists { participant_id: id() },
-        Rejection::NonRenewalExists { participant_id: id() },
-        Rejection::EvaluationExists { evaluation_id: id() },
-        Rejection::DocumentExists { document_id: id() },
-        Rejection::IndicatorExists { indicator_id: id() },
-        Rejection::IndicatorAlreadyRetired { indicator_id: id() },
-        Rejection::TargetExists { target_id: id() },
-        Rejection::ReadingExists { reading_id: id() },
-        Rejection::OccurredInFuture { field: CommandField::EffectiveOn, occurred_on: on, today: day },
-        Rejection::OutOfSequence { occurred_on: on, not_before: day },
-        Rejection::LateAct { blocking_revision: 7, occurred_on: on },
-        Rejection::TextFrozen(state),
-        Rejection::TextNotFrozen(state),
-        Rejection::NotOpen(state),
-        Rejection::AlreadyOpen(state),
-        Rejection::NotInForce(state),
-        Rejection::AlreadyInForce(state),
-        Rejection::AgreementClosed(state),
-        Rejection::SignaturesExist { state: Status::Open, signed: ids() },
-        Rejection::ParticipationClosed { state: Status::Frozen, participation: Participation::ClosedList },
-        Rejection::SignatureWindowClosed { state: Status::Signed, closed_on: Some(day) },
-        Rejection::TextIncomplete { missing: [LanguageTag::parse("en").unwrap()].into() },
-        Rejection::TermsMissing,
-        Rejection::TooFewParticipants { participants: 1, minimum: 2 },
-        Rejection::ConsentMissing { missing: ids() },
-        Rejection::TermsInconsistent { fields: [TermsField::SignatureMinimum, TermsField::Areas].into() },
-        Rejection::StaleVersion { version: 2, current_version: 3 },
-        Rejection::DigestMismatch { digest: Digest::of(b"a"), current_digest: None },
-        Rejection::SignatureNotOffered { mode: SignatureMode::AccessionOnly },
-        Rejection::SignatureKindNotAllowed {
-            kind: SignatureKind::SubjectToRatification,
-            allowed_kinds: &[SignatureKind::Definitive],
-        },
-        Rejection::FullPowersMissing {
-            participant_id: id(),
-            authority: SigningAuthorityKind::InternalAuthority,
-        },
-        Rejection::AreasIncomplete { missing: ids() },
-        Rejection::PeriodOverlap { evaluation_id: id() },
-        Rejection::PeriodInFuture { field: CommandField::ReadingAsOf, period_to: day, latest: day },
-        Rejection::UseAccession(by()),
-        Rejection::NotSignatory(by()),
-        Rejection::SignatureUnconfirmed(by()),
-        Rejection::NotParty(by()),
-        Rejection::UseInstrumentWithdrawal(by()),
-        Rejection::NoPendingWithdrawal(by()),
-        Rejection::ConsentModeNotAllowed { kind: InstrumentKind::Accession, allowed_kinds: &[] },
-        Rejection::WithdrawalNotAllowed,
-        Rejection::WithdrawalNotProvided,
-        Rejection::WithdrawalLocked { earliest: day },
-        Rejection::WithdrawalEffective { participant_id: id(), effective_on: day },
-        Rejection::NoTacitRenewal,
-        Rejection::NoticeTooLate { deadline: day },
-        Rejection::SuccessorNotInForce { successor: other(), on: day },
-        Rejection::NotBackfilling,
-        Rejection::FieldNotCorrectable { target_revision: 7, field: "title".into() },
-        Rejection::StaleValue { target_revision: 7, field: "title".into() },
-        Rejection::IndicatorRetired { indicator_id: id() },
-    ]
-}
-
 #[test]
 fn every_rejection_is_told_as_the_comment_of_its_reason_says() {
     let promises = promises();
@@ -176,6 +87,8 @@ fn every_rejection_is_told_as_the_comment_of_its_reason_says() {
             let is_told =
                 matches!(violations, Some([one]) if one.r#type == info.reason && one.subject == NAME);
             ("PreconditionFailure", is_told)
+        } else if code == Code::PermissionDenied {
+            ("none", details.bad_request().is_none() && details.precondition_failure().is_none())
         } else {
             ("", code == Code::Aborted)
         };
@@ -184,6 +97,15 @@ fn every_rejection_is_told_as_the_comment_of_its_reason_says() {
         }
     }
     assert!(offenders.is_empty(), "not as documented:\n  {}", offenders.join("\n  "));
+}
+
+#[test]
+fn there_is_one_of_each() {
+    let source = include_str!("reason.rs");
+    let reasons = source.split("=> Reason::").skip(1).filter_map(|rest| rest.split(',').next());
+    let told: BTreeSet<_> = rejections().iter().map(|one| format!("{:?}", super::reason::of(one))).collect();
+    let missing: Vec<_> = reasons.filter(|reason| !told.contains(*reason)).collect();
+    assert!(missing.is_empty(), "no sample of {missing:?}");
 }
 
 #[test]
@@ -215,5 +137,20 @@ fn words_are_those_of_the_api_and_dates_those_of_iso_8601() {
     assert_eq!(
         (told["successor"].as_str(), told["effective_on"].as_str()),
         ("agreements/uz-9", "2026-03-09")
+    );
+    let (session_id, status) = (Identifier::parse("16").unwrap(), SessionStatus::Concluded);
+    let told = metadata(Rejection::SessionHeld(BySession { session_id, status }));
+    assert_eq!(
+        (told["session"].as_str(), told["state"].as_str()),
+        ("agreements/uz-4/sessions/16", "CONCLUDED")
+    );
+    let session_id = Identifier::parse("16").unwrap();
+    let told = metadata(Rejection::AgendaItemNotFound { session_id, item: 3 });
+    assert_eq!(told["resource"], "agreements/uz-4/sessions/16/items/3");
+    let participant_id = Identifier::parse("uz").unwrap();
+    let told = metadata(Rejection::NotCoChair { participant_id, officer_id: None });
+    assert_eq!(
+        (told["officer"].as_str(), told["participant"].as_str()),
+        ("", "agreements/uz-4/participants/uz")
     );
 }

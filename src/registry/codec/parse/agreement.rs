@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Field, Size, each, each_once, enumeration, enumeration_or, identifier, localized, named, optional_text,
     text,
-    values::{country, digest, language, localized_required, reference, valid},
+    values::{country, digest, language, languages, localized_required, reference, valid},
 };
 use crate::{
     domain::{Binding, Classification, Header, ParticipantKind, ParticipantSpec, Text, Texts, Zone},
@@ -15,14 +15,12 @@ use crate::{
 /// What is said about an agreement when it is begun.
 pub fn header(message: v1::AgreementDrafted, mut at: Field<'_>) -> Option<Header> {
     let reference = reference(&message.reference, at.field("reference"));
-    let title = localized_required(message.title, at.field("title"));
+    let title = localized_required(message.title, Size::Name, at.field("title"));
     let short_title = localized(message.short_title, Size::Name, at.field("short_title"));
     let form = enumeration(message.form, at.field("form"));
     let level = enumeration(message.level, at.field("level"));
     let binding = enumeration_or(message.binding, Binding::Unstated, at.field("binding"));
-    let languages =
-        each_once(message.languages, at.field("languages"), |tag, at| language(&tag, at), None, |tag| tag)
-            .into();
+    let languages = languages(message.languages, at.field("languages"));
     let custodian = optional_text(message.custodian, Size::Name, at.field("custodian"));
     let reckoning_zone = zone(&message.reckoning_zone, at.field("reckoning_zone"));
     let classification =
@@ -53,7 +51,7 @@ fn zone(name: &str, mut at: Field<'_>) -> Option<Zone> {
 pub fn participant_spec(message: v1::ParticipantSpec, mut at: Field<'_>) -> Option<Arc<ParticipantSpec>> {
     let participant_id = identifier(&message.participant_id, at.field("participant_id"));
     let kind: Option<ParticipantKind> = enumeration(message.kind, at.field("kind"));
-    let name = localized_required(message.name, at.field("name"));
+    let name = localized_required(message.name, Size::Name, at.field("name"));
     let state = country(&message.state, at.field("state"));
     let on_behalf_of = optional_text(message.on_behalf_of, Size::Name, at.field("on_behalf_of"));
     let groups = each(message.groups, at.field("groups"), named).into();

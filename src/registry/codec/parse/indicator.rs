@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    Field, Size, enumeration, enumeration_or, full_date, identifier, localized, optional_enumeration,
-    optional_full_date, optional_identifier, period, text,
+    Field, Size, enumeration, enumeration_or, full_date, identifier, localized,
+    numbers::decimal,
+    optional_enumeration, optional_full_date, optional_identifier, period, personal, text,
     values::{optional, required},
 };
 use crate::{
     domain::{
-        Decimal, Indicator, IndicatorOrigin, IndicatorScope, Measure, Periodicity, Qualifier, Reading,
-        ReadingTime, Target, TargetKind, Unit,
+        Indicator, IndicatorOrigin, IndicatorScope, Measure, Periodicity, Qualifier, Reading,
+        ReadingRevision, ReadingTime, Target, TargetKind, Unit,
     },
     proto::v1::{self, ErrorReason, reading::Time},
 };
@@ -103,6 +104,16 @@ pub fn reading(message: v1::Reading, mut at: Field<'_>) -> Option<Arc<Reading>> 
     let qualifier = enumeration_or(message.qualifier, Qualifier::Exact, at.field("qualifier"));
     let reporter = optional_identifier(&message.reporter, at.field("reporter"));
     let method = text(message.method, Size::Free, at.field("method"));
+    let has_become = [
+        ("status", message.status != 0),
+        ("revision", message.revision != 0),
+        ("revises", !message.revises.is_empty()),
+        ("contests", !message.contests.is_empty()),
+    ];
+    for (field, _) in has_become.into_iter().filter(|(_, is_said)| *is_said) {
+        let description = "It comes of what happens to the reading; leave it out.";
+        at.field(field).refuse(ErrorReason::BadValue, description);
+    }
     Some(Arc::new(Reading {
         reading_id: reading_id?,
         indicator_id: indicator_id?,
@@ -117,16 +128,21 @@ pub fn reading(message: v1::Reading, mut at: Field<'_>) -> Option<Arc<Reading>> 
     }))
 }
 
-fn decimal(number: &str, mut at: Field<'_>) -> Option<Decimal> {
-    if number.is_empty() {
-        at.refuse(ErrorReason::FieldRequired, "Required: a decimal.");
-        return None;
-    }
-    let read = Decimal::parse(number).ok();
-    if read.is_none() {
-        let description = "Not a decimal; it is an optional `-`, digits, and perhaps a point and more digits, with at \
-                           most 30 digits in all.";
-        at.refuse(ErrorReason::BadDecimal, description);
-    }
-    read
+/// What the reporter of a reading says instead.
+pub fn reading_revision(message: v1::ReadingRevised, mut at: Field<'_>) -> Option<Arc<ReadingRevision>> {
+    let reading_id = identifier(&message.reading_id, at.field("reading_id"));
+    let revised_reading_id = identifier(&message.revised_reading_id, at.field("revised_reading_id"));
+    let value = decimal(&message.value, at.field("value"));
+    let qualifier = enumeration_or(message.qualifier, Qualifier::Exact, at.field("qualifier"));
+    let method = text(message.method, Size::Free, at.field("method"));
+    let reason = personal(message.reason, Size::Free, at.field("reason"));
+    Some(Arc::new(ReadingRevision {
+        reading_id: reading_id?,
+        revised_reading_id: revised_reading_id?,
+        value: value?,
+        qualifier,
+        provisional: message.provisional,
+        method,
+        reason,
+    }))
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{super::named_agreement, Field, each, each_once, lists::is_too_long, optional_enumeration};
+use super::{super::named_agreement, Field, each_once, lists::is_too_long};
 use crate::{
     domain::{
-        AgreementId, CountryCode, Digest, Identifier, Invalid, LanguageTag, LocalizedText, Personal, Place,
-        Reference, UnLocode,
+        AgreementId, CountryCode, Digest, Identifier, Invalid, LanguageTag, LocalizedText, Personal,
+        Reference,
     },
     proto::v1::{self, ErrorReason, personal::Content},
 };
@@ -104,6 +104,9 @@ pub(super) fn valid<T>(value: Result<T, Invalid>, at: &mut Field<'_>) -> Option<
             (ErrorReason::BadDate, "Not a date of the Gregorian calendar from the year 1 to 9999.")
         }
         Invalid::BadPeriod => (ErrorReason::BadPeriod, "A period ends after the day on which it begins."),
+        Invalid::BadDays => (ErrorReason::BadPeriod, "The last day is before the first."),
+        Invalid::BadCadence => (ErrorReason::BadCadence, "Not a cadence that is allowed."),
+        Invalid::BadPercent => (ErrorReason::BadPercent, "Out of range; 0 to 100 are allowed."),
         Invalid::BadDigest => {
             (ErrorReason::BadDigest, "Not a digest; it is 64 hexadecimal digits in lower case.")
         }
@@ -200,6 +203,11 @@ pub(super) fn optional_language(tag: &str, at: Field<'_>) -> Option<LanguageTag>
     optional(tag, LanguageTag::parse, at)
 }
 
+/// Languages, each once.
+pub(super) fn languages(tags: Vec<String>, at: Field<'_>) -> Box<[LanguageTag]> {
+    each_once(tags, at, |tag, at| language(&tag, at), None, |tag| tag).into()
+}
+
 /// A state; it may be left out.
 pub(super) fn country(code: &str, at: Field<'_>) -> Option<CountryCode> {
     optional(code, CountryCode::parse, at)
@@ -213,28 +221,6 @@ pub fn digest(digits: &str, at: Field<'_>) -> Option<Digest> {
 /// The same, when it may be left out.
 pub fn optional_digest(digits: &str, at: Field<'_>) -> Option<Digest> {
     optional(digits, Digest::parse, at)
-}
-
-/// A number that counts from 1.
-pub fn number(number: i64, mut at: Field<'_>) -> Option<u64> {
-    if number == 0 {
-        at.refuse(ErrorReason::FieldRequired, "Required, counted from 1.");
-        return None;
-    }
-    let read = u64::try_from(number).ok();
-    if read.is_none() {
-        at.refuse(ErrorReason::BadValue, "Negative; it is counted from 1.");
-    }
-    read
-}
-
-/// The same, when it may be left out; then it is 0.
-pub fn optional_number(number: i64, mut at: Field<'_>) -> Option<u64> {
-    let read = u64::try_from(number).ok();
-    if read.is_none() {
-        at.refuse(ErrorReason::BadValue, "Negative; it is counted from 1, and 0 stands for none.");
-    }
-    read.filter(|number| *number > 0)
 }
 
 /// Words by language; may be empty.
@@ -258,11 +244,15 @@ pub fn localized(words: BTreeMap<String, String>, size: Size, mut at: Field<'_>)
 }
 
 /// The same, with a text in at least one language.
-pub(super) fn localized_required(words: BTreeMap<String, String>, mut at: Field<'_>) -> LocalizedText {
+pub(super) fn localized_required(
+    words: BTreeMap<String, String>,
+    size: Size,
+    mut at: Field<'_>,
+) -> LocalizedText {
     if words.is_empty() && !at.is_stored() {
         at.refuse(ErrorReason::FieldRequired, "Required in at least one language.");
     }
-    localized(words, Size::Name, at)
+    localized(words, size, at)
 }
 
 /// What identifies a person; none when it was erased or never given.
@@ -277,42 +267,4 @@ pub fn personal(message: Option<v1::Personal>, size: Size, mut at: Field<'_>) ->
         Content::Text(words) => Some(Personal::Text(text(words, size, at.field("text")))),
         Content::Sealed(bytes) => Some(Personal::Sealed(bytes.as_ref().into())),
     }
-}
-
-/// A place; a request that says nothing about it names none.
-pub fn place(message: Option<v1::Place>, mut at: Field<'_>) -> Option<Place> {
-    let message = message?;
-    if message == v1::Place::default() && !at.is_stored() {
-        return None;
-    }
-    Some(Place {
-        name: text(message.name, Size::Name, at.field("name")),
-        country: country(&message.country, at.field("country")),
-        un_locode: un_locode(&message.un_locode, at.field("un_locode")),
-        kind: optional_enumeration(message.kind, at.field("kind")),
-    })
-}
-
-/// Several places.
-pub fn places(messages: Vec<v1::Place>, at: Field<'_>) -> Box<[Place]> {
-    let read = |message, mut at: Field<'_>| {
-        if message == v1::Place::default() && !at.is_stored() {
-            at.field("name").refuse(ErrorReason::FieldRequired, "Empty; leave the place out or name it.");
-        }
-        place(Some(message), at)
-    };
-    each(messages, at, read).into()
-}
-
-fn un_locode(code: &str, mut at: Field<'_>) -> Option<UnLocode> {
-    if code.is_empty() {
-        return None;
-    }
-    let parsed = UnLocode::parse(code).ok();
-    if parsed.is_none() {
-        let description =
-            "Not a code of UN/LOCODE; it is five capitals and digits without a space, such as `UZTAS`.";
-        at.refuse(ErrorReason::BadValue, description);
-    }
-    parsed
 }

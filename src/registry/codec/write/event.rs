@@ -1,6 +1,9 @@
 //! Events as records keep them.
 
+mod action;
+mod commission;
 mod payload;
+mod session;
 
 use self::payload::payload;
 use super::{date, evidence, occurred_at, partial_date, personal, source, values::text};
@@ -50,6 +53,35 @@ pub fn event_type(body: &EventBody) -> EventType {
         EventBody::IndicatorRetired(_) => EventType::IndicatorRetired,
         EventBody::TargetSet(_) => EventType::TargetSet,
         EventBody::ReadingRecorded(_) => EventType::ReadingRecorded,
+        EventBody::CommissionEstablished(_) => EventType::CommissionEstablished,
+        EventBody::CommissionRulesAmended(_) => EventType::CommissionRulesAmended,
+        EventBody::CommissionDissolved(_) => EventType::CommissionDissolved,
+        EventBody::OfficerAppointed(_) => EventType::OfficerAppointed,
+        EventBody::SessionScheduled(_) => EventType::SessionScheduled,
+        EventBody::SessionRescheduled(_) => EventType::SessionRescheduled,
+        EventBody::SessionCancelled(_) => EventType::SessionCancelled,
+        EventBody::AgendaAdopted(_) => EventType::AgendaAdopted,
+        EventBody::SessionConvened(_) => EventType::SessionConvened,
+        EventBody::AttendanceRecorded(_) => EventType::AttendanceRecorded,
+        EventBody::DecisionAdopted(_) => EventType::DecisionAdopted,
+        EventBody::DecisionConfirmed(_) => EventType::DecisionConfirmed,
+        EventBody::ActionAssigned(_) => EventType::ActionAssigned,
+        EventBody::SessionConcluded(_) => EventType::SessionConcluded,
+        EventBody::MinutesSubmitted(_) => EventType::MinutesSubmitted,
+        EventBody::MinutesSigned(_) => EventType::MinutesSigned,
+        EventBody::MinutesAgreed(_) => EventType::MinutesAgreed,
+        EventBody::NextSessionDueSet(_) => EventType::NextSessionDueSet,
+        EventBody::SessionOverdueFlagged(_) => EventType::SessionOverdueFlagged,
+        EventBody::ActionProgressReported(_) => EventType::ActionProgressReported,
+        EventBody::ActionCompleted(_) => EventType::ActionCompleted,
+        EventBody::ActionVerified(_) => EventType::ActionVerified,
+        EventBody::ActionDeferred(_) => EventType::ActionDeferred,
+        EventBody::ActionReopened(_) => EventType::ActionReopened,
+        EventBody::ActionCancelled(_) => EventType::ActionCancelled,
+        EventBody::ActionOverdueFlagged(_) => EventType::ActionOverdueFlagged,
+        EventBody::ReadingContested(_) => EventType::ReadingContested,
+        EventBody::ReadingRevised(_) => EventType::ReadingRevised,
+        EventBody::ReadingAgreed(_) => EventType::ReadingAgreed,
     }
 }
 

@@ -86,3 +86,8 @@ pub(super) fn number<E: Enumeration>(value: Option<E>) -> i32 {
 pub(super) fn text(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
 }
+
+/// An id; empty for none.
+pub fn optional_identifier(id: Option<&Identifier>) -> String {
+    id.map(ToString::to_string).unwrap_or_default()
+}

@@ -149,19 +149,28 @@ pub(super) fn evaluation() -> impl Strategy<Value = Evaluation> {
             Rating::Achieved,
         ])
     };
-    let areas = btree_map(identifier(), (rating(), localized()), 0..3).prop_map(|areas| {
-        Assessments::new(areas.into_iter().map(|(code, (rating, findings))| AreaAssessment {
+    let assessment = (rating(), localized(), boxed(identifier()));
+    let areas = btree_map(identifier(), assessment, 0..3).prop_map(|areas| {
+        let areas = areas.into_iter().map(|(code, (rating, findings, reading_ids))| AreaAssessment {
             code,
             rating,
             findings,
-        }))
-        .unwrap()
+            reading_ids,
+        });
+        Assessments::new(areas).unwrap()
     });
+    let basis = prop_oneof![
+        Just(EvaluationBasis::Report),
+        Just(EvaluationBasis::JointReview),
+        identifier().prop_map(EvaluationBasis::Session),
+    ];
     let kind = select(&[EvaluationKind::Regular, EvaluationKind::Final]);
-    (identifier(), kind, period(), areas, rating(), boxed(identifier())).prop_map(
-        |(evaluation_id, kind, period, areas, overall, concurring)| Evaluation {
+    let source = (basis, option::of(identifier()));
+    (identifier(), source, kind, period(), areas, rating(), boxed(identifier())).prop_map(
+        |(evaluation_id, (basis, commission_id), kind, period, areas, overall, concurring)| Evaluation {
             evaluation_id,
-            basis: EvaluationBasis::Report,
+            basis,
+            commission_id,
             kind,
             period,
             areas,

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use depositary::domain::{
     Comparator, Decimal, EventBody, Indicator, IndicatorDefined, IndicatorDirection, IndicatorOrigin,
-    IndicatorRetired, IndicatorScope, Measure, Periodicity, Qualifier, Reading, ReadingRecorded, ReadingTime,
-    Target, TargetKind, TargetSet, Unit,
+    IndicatorRetired, IndicatorScope, Measure, Periodicity, Qualifier, Reading, ReadingAgreed,
+    ReadingContested, ReadingRecorded, ReadingRevised, ReadingRevision, ReadingTime, Target, TargetKind,
+    TargetSet, Unit,
 };
 use proptest::{option, prelude::*, sample::select};
 
@@ -17,6 +18,10 @@ fn decimal() -> impl Strategy<Value = Decimal> {
 
 fn unit() -> impl Strategy<Value = Unit> {
     "[!-~]{1,20}".prop_map(|code| Unit::parse(&code).unwrap())
+}
+
+fn qualifier() -> impl Strategy<Value = Qualifier> {
+    select(&[Qualifier::Exact, Qualifier::Approx, Qualifier::AtLeast, Qualifier::AtMost])
 }
 
 fn indicator_defined() -> impl Strategy<Value = EventBody> {
@@ -80,8 +85,7 @@ pub(in super::super) fn reading_recorded() -> impl Strategy<Value = EventBody> {
         period().prop_map(ReadingTime::Period),
         day().prop_map(ReadingTime::AsOf),
     ];
-    let qualifier = select(&[Qualifier::Exact, Qualifier::Approx, Qualifier::AtLeast, Qualifier::AtMost]);
-    (ids, time, decimal(), unit(), qualifier, any::<bool>(), boxed_text()).prop_map(
+    (ids, time, decimal(), unit(), qualifier(), any::<bool>(), boxed_text()).prop_map(
         |(
             (reading_id, indicator_id, subject, reporter),
             time,
@@ -108,15 +112,45 @@ pub(in super::super) fn reading_recorded() -> impl Strategy<Value = EventBody> {
     )
 }
 
+fn reading_contested() -> impl Strategy<Value = EventBody> {
+    (identifier(), identifier(), option::of(personal()), option::of(decimal())).prop_map(
+        |(reading_id, by, reason, counter_value)| {
+            EventBody::ReadingContested(ReadingContested { reading_id, by, reason, counter_value })
+        },
+    )
+}
+
+fn reading_revised() -> impl Strategy<Value = EventBody> {
+    let ids = (identifier(), identifier());
+    (ids, decimal(), qualifier(), any::<bool>(), boxed_text(), option::of(personal())).prop_map(
+        |((reading_id, revised_reading_id), value, qualifier, provisional, method, reason)| {
+            let revision = Arc::new(ReadingRevision {
+                reading_id,
+                revised_reading_id,
+                value,
+                qualifier,
+                provisional,
+                method,
+                reason,
+            });
+            EventBody::ReadingRevised(ReadingRevised { revision })
+        },
+    )
+}
+
 /// What happens when something is measured, of any kind.
 pub(super) fn event_body() -> impl Strategy<Value = EventBody> {
     let retired = (identifier(), option::of(personal())).prop_map(|(indicator_id, reason)| {
         EventBody::IndicatorRetired(IndicatorRetired { indicator_id, reason })
     });
+    let agreed = identifier().prop_map(|reading_id| EventBody::ReadingAgreed(ReadingAgreed { reading_id }));
     prop_oneof![
         indicator_defined().boxed(),
         retired.boxed(),
         target_set().boxed(),
         reading_recorded().boxed(),
+        reading_contested().boxed(),
+        reading_revised().boxed(),
+        agreed.boxed(),
     ]
 }

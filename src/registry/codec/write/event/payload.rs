@@ -1,10 +1,13 @@
 //! The content of events, kind by kind.
 
-use super::super::{
-    super::{Enumeration, agreement_name},
-    communication, correction, count, date, date_offset, document, evaluation, header, identifiers,
-    indicator, instrument, participant_spec, personal, place, reading, relation, signature, signature_window,
-    target, terms, texts, trigger, withdrawal_notice,
+use super::{
+    super::{
+        super::{Enumeration, agreement_name},
+        communication, correction, count, date, date_offset, document, evaluation, header, identifiers,
+        indicator, instrument, participant_spec, personal, place, reading, reading_revision, relation,
+        signature, signature_window, target, terms, texts, trigger, withdrawal_notice,
+    },
+    action, commission, session,
 };
 use crate::{
     domain::{AgreementExpired, BackfillCompleted, EntryIntoForceRule, EventBody, TextFrozen},
@@ -144,6 +147,66 @@ pub(super) fn payload(body: &EventBody) -> Payload {
         EventBody::TargetSet(set) => Payload::TargetSet(v1::TargetSet { target: Some(target(&set.target)) }),
         EventBody::ReadingRecorded(recorded) => {
             Payload::ReadingRecorded(v1::ReadingRecorded { reading: Some(reading(&recorded.reading)) })
+        }
+        EventBody::CommissionEstablished(established) => {
+            Payload::CommissionEstablished(commission::established(established))
+        }
+        EventBody::CommissionRulesAmended(amended) => {
+            Payload::CommissionRulesAmended(commission::rules_amended(amended))
+        }
+        EventBody::CommissionDissolved(dissolved) => {
+            Payload::CommissionDissolved(commission::dissolved(dissolved))
+        }
+        EventBody::OfficerAppointed(appointed) => {
+            Payload::OfficerAppointed(commission::officer_appointed(appointed))
+        }
+        EventBody::SessionScheduled(scheduled) => Payload::SessionScheduled(session::scheduled(scheduled)),
+        EventBody::SessionRescheduled(rescheduled) => {
+            Payload::SessionRescheduled(session::rescheduled(rescheduled))
+        }
+        EventBody::SessionCancelled(cancelled) => Payload::SessionCancelled(session::cancelled(cancelled)),
+        EventBody::AgendaAdopted(adopted) => Payload::AgendaAdopted(session::agenda_adopted(adopted)),
+        EventBody::SessionConvened(convened) => Payload::SessionConvened(session::convened(convened)),
+        EventBody::AttendanceRecorded(recorded) => {
+            Payload::AttendanceRecorded(session::attendance_recorded(recorded))
+        }
+        EventBody::DecisionAdopted(adopted) => Payload::DecisionAdopted(session::decision_adopted(adopted)),
+        EventBody::DecisionConfirmed(confirmed) => {
+            Payload::DecisionConfirmed(session::decision_confirmed(confirmed))
+        }
+        EventBody::ActionAssigned(assigned) => Payload::ActionAssigned(session::action_assigned(assigned)),
+        EventBody::SessionConcluded(concluded) => Payload::SessionConcluded(session::concluded(concluded)),
+        EventBody::MinutesSubmitted(submitted) => {
+            Payload::MinutesSubmitted(session::minutes_submitted(submitted))
+        }
+        EventBody::MinutesSigned(signed) => Payload::MinutesSigned(session::minutes_signed(signed)),
+        EventBody::MinutesAgreed(agreed) => Payload::MinutesAgreed(session::minutes_agreed(agreed)),
+        EventBody::NextSessionDueSet(set) => {
+            Payload::NextSessionDueSet(commission::next_session_due_set(set))
+        }
+        EventBody::SessionOverdueFlagged(flagged) => {
+            Payload::SessionOverdueFlagged(commission::session_overdue_flagged(flagged))
+        }
+        EventBody::ActionProgressReported(reported) => {
+            Payload::ActionProgressReported(action::progress_reported(reported))
+        }
+        EventBody::ActionCompleted(completed) => Payload::ActionCompleted(action::completed(completed)),
+        EventBody::ActionVerified(verified) => Payload::ActionVerified(action::verified(verified)),
+        EventBody::ActionDeferred(deferred) => Payload::ActionDeferred(action::deferred(deferred)),
+        EventBody::ActionReopened(reopened) => Payload::ActionReopened(action::reopened(reopened)),
+        EventBody::ActionCancelled(cancelled) => Payload::ActionCancelled(action::cancelled(cancelled)),
+        EventBody::ActionOverdueFlagged(flagged) => {
+            Payload::ActionOverdueFlagged(action::overdue_flagged(flagged))
+        }
+        EventBody::ReadingContested(contested) => Payload::ReadingContested(v1::ReadingContested {
+            reading_id: contested.reading_id.to_string(),
+            by: contested.by.to_string(),
+            reason: contested.reason.as_ref().map(personal),
+            counter_value: contested.counter_value.as_ref().map(ToString::to_string).unwrap_or_default(),
+        }),
+        EventBody::ReadingRevised(revised) => Payload::ReadingRevised(reading_revision(&revised.revision)),
+        EventBody::ReadingAgreed(agreed) => {
+            Payload::ReadingAgreed(v1::ReadingAgreed { reading_id: agreed.reading_id.to_string() })
         }
     }
 }
