@@ -10,6 +10,8 @@
 //!          │ └─▶  domain ◀──┘ │ └──▶  journal ──▶ memory
 //!          │                  │
 //!          └───▶  proto ◀─────┘ codec only          three leaves: proto, domain, journal
+//!                   ▲
+//!         demo ─────┘                                a client, built by main too
 //! ```
 //!
 //! | room | for | does not know |
@@ -19,6 +21,7 @@
 //! | [`journal`] | numbered records of bytes, durable once appended | what the bytes mean |
 //! | [`registry`] | the one pipeline for commands, the view in memory, watches, the timekeeper | gRPC; which adapter the journal is |
 //! | [`grpc`] | messages ⇄ domain, errors → statuses, who is calling, limits | files, records; no rule about agreements |
+//! | [`demo`] | the worked example, played into a service as by a client | everything but proto |
 //! | `main` | settings, wiring, start, stop | rules of any kind |
 //!
 //! A test (`tests/suite/architecture.rs`) reads the sources and holds the arrows.
@@ -26,6 +29,7 @@
 //! Deliberately absent: a consensus protocol, a generic event store, a workflow language, an ORM. State is a fold of the
 //! journal, and the fold is the framework.
 
+pub mod demo;
 pub mod domain;
 pub mod grpc;
 pub mod journal;

@@ -3,9 +3,15 @@
 mod settings;
 mod telemetry;
 
-use std::{io::Write, net::TcpListener, process::ExitCode, sync::Arc};
+use std::{
+    io::{self, Write},
+    net::TcpListener,
+    process::ExitCode,
+    sync::Arc,
+};
 
 use depositary::{
+    demo::{self, Story},
     grpc,
     journal::{Journal, Memory},
     registry::{self, Clock, Registry},
@@ -13,15 +19,19 @@ use depositary::{
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use crate::settings::{ClockSetting, JournalAddress, Settings};
+use crate::settings::{ClockSetting, DemoSettings, JournalAddress, Settings, Task};
 
 fn main() -> ExitCode {
-    let settings = match Settings::read() {
-        Ok(settings) => settings,
+    let done = match Task::read() {
+        Ok(Task::Serve(settings)) => {
+            telemetry::start(&settings);
+            run(&settings)
+        }
+        // No log: it would stand between the lines of the story.
+        Ok(Task::Demo(settings)) => tell(&settings),
         Err(code) => return code,
     };
-    telemetry::start(&settings);
-    match run(&settings) {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error.to_string());
@@ -41,6 +51,12 @@ enum Error {
     Open(#[from] registry::OpenError),
     #[error(transparent)]
     Serve(#[from] grpc::ServeError),
+    #[error("cannot reach {address}: {error}")]
+    Connect { address: String, error: String },
+    #[error(transparent)]
+    Story(#[from] demo::BadStory),
+    #[error(transparent)]
+    Demo(#[from] demo::Error),
 }
 
 fn run(settings: &Settings) -> Result<(), Error> {
@@ -97,6 +113,52 @@ fn announce(settings: &Settings, listener: &TcpListener, registry: &Registry) ->
     }
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening; try: grpcurl -plaintext {address} list");
     Ok(())
+}
+
+/// Tells the story, into a service of its own if no other was named.
+fn tell(settings: &DemoSettings) -> Result<(), Error> {
+    let story = Story::read(Story::TEXT)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let told = runtime.block_on(async {
+        match &settings.server {
+            Some(address) => tell_to(address.clone(), &story).await,
+            None => tell_alone(&story).await,
+        }
+    });
+    match told {
+        // Whoever closed the pipe has read enough.
+        Err(Error::Demo(demo::Error::Telling(error))) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        told => told,
+    }
+}
+
+async fn tell_to(address: String, story: &Story) -> Result<(), Error> {
+    let channel = match demo::connect(&address).await {
+        Ok(channel) => channel,
+        Err(error) => return Err(Error::Connect { address, error }),
+    };
+    demo::play(story, channel, &mut io::stdout()).await?;
+    Ok(())
+}
+
+/// Plays the story into a service that lives as long as it is told, under a clock that begins with it.
+async fn tell_alone(story: &Story) -> Result<(), Error> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let journal = Arc::new(Memory::new(registry::journal_identity()));
+    let clock = Clock::simulated(story.begins_at());
+    let registry = Registry::open(journal, clock, registry::Settings::default()).await?;
+    let settings = grpc::Settings { run: registry::run_number(), ..grpc::Settings::default() };
+    let stop = CancellationToken::new();
+    let served = grpc::serve(listener, registry, settings, stop.clone());
+    let told = async {
+        let told = tell_to(address, story).await;
+        stop.cancel();
+        told
+    };
+    let (served, told) = tokio::join!(served, told);
+    told?;
+    Ok(served?)
 }
 
 /// The first signal stops in good order, the second at once.

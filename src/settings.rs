@@ -1,30 +1,14 @@
 //! The command line and the environment, as typed values. A setting that makes no sense ends here, in one line.
 
+mod command_line;
+
 use std::{net::SocketAddr, process::ExitCode, str::FromStr, time::Duration};
 
-use clap::{
-    Args, Parser, Subcommand, ValueEnum, builder::BoolishValueParser, error::ErrorKind, value_parser,
-};
+use clap::{Args, ValueEnum, builder::BoolishValueParser, value_parser};
 use depositary::{grpc, registry};
 use jiff::Timestamp;
 
-/// A system of record for agreements, over gRPC.
-///
-/// Without a command it serves. Every setting is a flag and an environment variable; the flag wins.
-#[derive(Debug, Parser)]
-#[command(name = "depositary", version, args_conflicts_with_subcommands = true)]
-struct CommandLine {
-    #[command(subcommand)]
-    command: Option<Command>,
-    #[command(flatten)]
-    settings: Settings,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Serves the register until SIGTERM or SIGINT; the same as no command.
-    Serve(Box<Settings>),
-}
+pub(crate) use self::command_line::{DemoSettings, Task};
 
 /// What can be set.
 #[derive(Args, Clone, Debug)]
@@ -237,23 +221,17 @@ pub(crate) enum LogFormat {
 }
 
 impl Settings {
-    /// Reads the command line and the environment. What is left to do when that ends the process (help, the
-    /// version, a bad setting) is done, and comes back as the exit code.
-    pub(crate) fn read() -> Result<Self, ExitCode> {
-        let command_line = CommandLine::try_parse().map_err(|error| end(&error))?;
-        let settings = match command_line.command {
-            Some(Command::Serve(settings)) => *settings,
-            None => command_line.settings,
-        };
-        if !settings.insecure && !settings.listen.ip().is_loopback() {
+    /// Refuses an address that others reach, unless it was asked for.
+    fn checked(self) -> Result<Self, ExitCode> {
+        if !self.insecure && !self.listen.ip().is_loopback() {
             crate::complain(&format!(
                 "--listen {} can be reached from other machines, and callers are neither encrypted nor \
                  authenticated: use a loopback address such as 127.0.0.1, or add --insecure",
-                settings.listen
+                self.listen
             ));
             return Err(ExitCode::from(BAD_SETTING));
         }
-        Ok(settings)
+        Ok(self)
     }
 
     /// The part that the registry goes by.
@@ -301,21 +279,6 @@ const BAD_SETTING: u8 = 2;
 
 /// The longest time that can be set: a year, well within what a timer can hold.
 const LONGEST: Duration = Duration::from_secs(31_536_000);
-
-/// Help and version are printed as clap does; anything else is cut down to its first paragraph, in one line.
-fn end(error: &clap::Error) -> ExitCode {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        // Whoever closed the pipe has read enough.
-        let _ = error.print();
-        return ExitCode::SUCCESS;
-    }
-    let text = error.render().to_string();
-    let words: Vec<&str> =
-        text.lines().take_while(|line| !line.trim().is_empty()).flat_map(str::split_whitespace).collect();
-    let line = words.join(" ");
-    crate::complain(line.strip_prefix("error: ").unwrap_or(&line));
-    ExitCode::from(BAD_SETTING)
-}
 
 fn positive(text: &str) -> Result<usize, String> {
     match text.parse() {

@@ -8,16 +8,17 @@ use std::{
 };
 
 /// What each room may know of this crate.
-const ARROWS: [(&str, &[&str]); 5] = [
+const ARROWS: [(&str, &[&str]); 6] = [
     ("proto", &[]),
     ("domain", &[]),
     ("journal", &[]),
     ("registry", &["domain", "journal", "proto"]),
     ("grpc", &["domain", "journal", "proto", "registry"]),
+    ("demo", &["proto"]),
 ];
 
 /// Words that a room must not contain, because they stand for something that it does not know.
-const UNKNOWN: [(&str, &[&str]); 5] = [
+const UNKNOWN: [(&str, &[&str]); 6] = [
     ("proto", &["tokio", "jiff"]),
     (
         "domain",
@@ -37,6 +38,7 @@ const UNKNOWN: [(&str, &[&str]); 5] = [
     ("journal", &["prost", "tonic", "jiff", "agreement_id", "v1::"]),
     ("registry", &["tonic", "http::", "std::fs", "Memory"]),
     ("grpc", &["std::fs", "journal::Batch", "journal::Outcome", "dyn Journal"]),
+    ("demo", &["tokio", "std::fs", "stdout", "stderr", "::now("]),
 ];
 
 /// In the registry only the codec knows the stored form.

@@ -12,6 +12,9 @@ use std::{
 
 use self::grpcurl::{Call, POOL};
 
+/// What stands for the parts of the story that are left out.
+const CUT: &str = "\n[…]\n";
+
 /// Keys whose values are other ones in each run.
 const VARYING: [&str; 5] = ["journalId", "recordedAt", "recordDigest", "draftedAt", "changedAt"];
 
@@ -41,6 +44,29 @@ async fn the_session_prints_what_the_readme_shows() {
             printed.join("\n"),
         );
     }
+}
+
+#[test]
+fn the_story_is_told_as_the_readme_shows_it() {
+    let readme = readme();
+    let (_, block) = readme.split_once("<!-- story -->\n```console\n").expect("there is a story");
+    let (block, _) = block.split_once("\n```").expect("the story has an end");
+    let (command, shown) = block.split_once('\n').expect("it shows what is told");
+    assert_eq!(command, "$ target/release/depositary demo");
+    let told = run(&["demo"]);
+    let lines: Vec<&str> = told.lines().collect();
+    let parts: Vec<Vec<&str>> = shown.split(CUT).map(|part| part.lines().collect()).collect();
+    assert!(parts.len() > 1, "the README does not show all of it");
+    let mut from = 0;
+    for (index, part) in parts.iter().enumerate() {
+        let mut places = (from..=lines.len().saturating_sub(part.len()))
+            .filter(|at| lines[*at..].starts_with(part) && (index > 0 || *at == 0));
+        // The last one is the end.
+        let place = if index + 1 == parts.len() { places.next_back() } else { places.next() };
+        let place = place.unwrap_or_else(|| panic!("this is not told:\n{}\n\nbut\n{told}", part.join("\n")));
+        from = place + part.len();
+    }
+    assert_eq!(from, lines.len(), "the README shows another end than\n{told}");
 }
 
 #[test]
@@ -96,8 +122,7 @@ fn the_table_of_the_api_has_every_method_and_no_other() {
 
 #[test]
 fn every_flag_and_variable_is_in_the_help() {
-    let output = Command::new(env!("CARGO_BIN_EXE_depositary")).arg("--help").output().unwrap();
-    let help = String::from_utf8(output.stdout).unwrap();
+    let help: String = [&["--help"][..], &["demo", "--help"]].map(run).concat();
     let of_help: BTreeSet<&str> = words(&help, in_a_setting).collect();
     let readme = readme();
     // cargo has flags of its own.
@@ -124,6 +149,14 @@ fn every_file_exists() {
         }
     }
     assert!(found > 0);
+}
+
+/// What the binary prints.
+fn run(arguments: &[&str]) -> String {
+    let binary = env!("CARGO_BIN_EXE_depositary");
+    let output = Command::new(binary).env_clear().args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// A command of the session, and what it prints.

@@ -6,9 +6,14 @@ use std::{
     time::{Duration, Instant},
 };
 
+use depositary::proto::v1::{
+    AgreementForm, AgreementLevel, DraftAgreementRequest, agreement_service_client::AgreementServiceClient,
+};
 use rustix::process::{Pid, Signal, kill_process};
 use tonic::transport::Endpoint;
 use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
+
+use crate::support::english;
 
 fn depositary(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_depositary"));
@@ -72,7 +77,7 @@ impl Running {
 
 #[test]
 fn a_bad_setting_is_one_line_and_exit_code_2() {
-    let cases: [(&[&str], &str); 12] = [
+    let cases: [(&[&str], &str); 15] = [
         (&["--journal", "sqlite:data.db"], "only `memory:` is allowed"),
         (&["--clock", "yesterday"], "`system` and `simulated:`"),
         (&["--clock", "simulated:soon"], "`system` and `simulated:`"),
@@ -85,6 +90,9 @@ fn a_bad_setting_is_one_line_and_exit_code_2() {
         (&["--log-format", "xml"], "text, json"),
         (&["--no-such-flag"], "--no-such-flag"),
         (&["serve", "--streams-per-connection", "0"], "--streams-per-connection"),
+        (&["demo", "--server", "https://127.0.0.1:50051"], "there is no TLS"),
+        (&["demo", "--server", ""], "an address like"),
+        (&["demo", "--listen", "127.0.0.1:0"], "--listen"),
     ];
     for (arguments, said) in cases {
         let line = refused(&mut depositary(arguments), 2);
@@ -136,10 +144,16 @@ fn help_and_version_succeed() {
         "list-items-max",
         "page-events-max",
         "page-agreements-max",
+        "page-items-max",
         "log",
         "log-format",
     ];
-    for arguments in [&["--help"][..], &["serve", "--help"]] {
+    let helps = [
+        (&["--help"][..], &settings[..]),
+        (&["serve", "--help"], &settings),
+        (&["demo", "--help"], &["server"]),
+    ];
+    for (arguments, settings) in helps {
         let output = depositary(arguments).output().unwrap();
         assert!(output.status.success());
         let text = String::from_utf8(output.stdout).unwrap();
@@ -159,6 +173,56 @@ fn an_address_in_use_is_one_line_and_exit_code_1() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let line = refused(&mut depositary(&["--listen", &taken.local_addr().unwrap().to_string()]), 1);
     assert!(line.contains("cannot listen on 127.0.0.1:"), "{line}");
+}
+
+#[test]
+fn a_service_that_is_not_there_is_one_line_and_exit_code_1() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    drop(taken);
+    let line = refused(&mut depositary(&["demo", "--server", &address]), 1);
+    assert!(line.contains(&format!("cannot reach http://{address}")), "{line}");
+    let line = refused(depositary(&["demo"]).env("DEPOSITARY_SERVER", format!("http://{address}")), 1);
+    assert!(line.contains(&format!("cannot reach http://{address}")), "{line}");
+}
+
+#[test]
+fn the_story_is_told_into_a_service_that_runs() {
+    let running = Running::start(&["--clock", "simulated:2022-02-14T09:00:00Z"]);
+    let told = depositary(&["demo", "--server", &running.address]).output().unwrap();
+    let alone = depositary(&["demo"]).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    assert_eq!(String::from_utf8(told.stdout).unwrap(), String::from_utf8(alone.stdout).unwrap());
+    running.signal(Signal::TERM);
+    running.end();
+}
+
+#[test]
+fn a_difference_from_the_story_is_one_line_and_exit_code_1() {
+    // A register in which the reference of the story is another agreement's.
+    let running = Running::start(&[]);
+    let served = format!("http://{}", running.address);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let mut agreements = AgreementServiceClient::connect(served.clone()).await.unwrap();
+        let draft = DraftAgreementRequest {
+            reference: "IRN-UZB-2022-SEC".into(),
+            title: english("Another agreement"),
+            form: AgreementForm::Agreement.into(),
+            level: AgreementLevel::Interagency.into(),
+            ..DraftAgreementRequest::default()
+        };
+        agreements.draft_agreement(draft).await.unwrap();
+    });
+    // With its connection, for which the end of the service would wait.
+    drop(runtime);
+    let told = depositary(&["demo", "--server", &served]).output().unwrap();
+    assert_eq!(told.status.code(), Some(1));
+    let line = String::from_utf8(told.stderr).unwrap();
+    assert!(line.contains("row 1, 2022-02-14, DraftAgreement: ALREADY_EXISTS REFERENCE_EXISTS"), "{line}");
+    assert_eq!(line.lines().count(), 1, "{line}");
+    running.signal(Signal::TERM);
+    running.end();
 }
 
 #[test]

@@ -1,394 +1,258 @@
-//! The agreement that depositary began with, from the first draft to its first target: the first rows of the worked example,
-//! over gRPC under a simulated clock, with the rejections on the way.
+//! The agreement that depositary began with, from the first draft to its end: the story of `depositary demo`, played into the
+//! real server by the same player, at its own time and as a thing of the past.
 
-mod record;
-
-use std::collections::BTreeMap;
-
-use depositary::proto::v1::{Act, AllSigned};
-use depositary::proto::v1::{
-    AdvanceClockRequest, Agreement, AgreementForm, AgreementLevel, AgreementStatus, AgreementView, Area,
-    Binding, Confidence, ConsentMode, DateOffset, DraftAgreementRequest, EntryIntoForce,
-    EvaluateAgreementRequest, EventFilter, EventType, FreezeMethod, FreezeTextRequest, GetAgreementRequest,
-    InviteParticipantRequest, ListEventsRequest, OpenForSignatureRequest, ParticipantKind, ParticipantSpec,
-    ParticipantStatus, Period, Personal, Place, Rating, Receipt, ReservationRule, ReviseDraftRequest,
-    SetTermsRequest, SignAgreementRequest, Signatory, SignatureKind, SignatureMode, SignatureRule,
-    SigningAuthority, SigningAuthorityKind, Source, SourceKind, Stage, Terms, Text, Trigger, Withdrawal,
-    WithdrawalRule, advance_clock_request::Step, agreement_service_client::AgreementServiceClient,
-    clock_service_client::ClockServiceClient, date_offset,
-    evaluation_service_client::EvaluationServiceClient, personal, trigger,
+use depositary::{
+    demo::{Error, Played, Story, play},
+    proto::v1::{
+        Act, CorrectRecordRequest, Event, EventFilter, EventType, FieldValue, ListEventsRequest, Place,
+        field_value,
+    },
+    registry::Clock,
 };
-use sha2::{Digest, Sha256};
-use tonic::{Code, Request, Response, Status, transport::Channel};
+use serde_json::{Value, json};
+use tonic::Code;
 
-use crate::support::{Service, date, english, refused};
+use crate::support::{Service, Setup, date, refused};
 
 const NAME: &str = "agreements/irn-uzb-2022-sec";
-const IRAN: &str = "IR-SNSC";
-const UZBEKISTAN: &str = "UZ-SC";
-const TEXT_DIGEST: &str = "74d3ff4baae7864820cad531416ddfa3263089133d7284d7cb9025dea2a79020";
-const STALE_DIGEST: &str = "2b450bb120959c8f42014573d8b015307783929e9d07d435be2101bcb416bdf1";
-const AREAS: [&str; 6] = ["TERRORISM", "EXTREMISM", "DRUGS", "TOC", "INTEL_SECURITY", "EARLIER_AGREEMENTS"];
 
-/// The clients, and the day on which the story stands.
-struct Story {
-    agreements: AgreementServiceClient<Channel>,
-    evaluations: EvaluationServiceClient<Channel>,
-    clock: ClockServiceClient<Channel>,
-}
+/// All of the story, each part in its number.
+const ALL: Played = Played { acts: 72, refusals: 17, times: 4, questions: 21, left_out: 0 };
+
+/// A day long after the story.
+const AFTER: &str = "2026-11-24T12:00:00Z";
 
 #[tokio::test]
-async fn rows_1_to_16_of_the_worked_example() {
+async fn the_story_is_as_it_is_told() {
     let service = Service::start().await;
-    let mut story = Story {
-        agreements: service.agreements().await,
-        evaluations: service.evaluations().await,
-        clock: service.clock().await,
-    };
-    story.rows_1_to_5_draft_it().await;
-    story.rows_6_and_7_freeze_and_open_it().await;
-    story.rows_8_and_9_sign_it().await;
-    story.row_10_corrects_the_place().await;
-    story.rows_11_to_16_relate_and_measure_it().await;
-    story.what_was_known_when().await;
-    story.what_is_known_at_the_end(&service).await;
+    let (played, told) = tell(&story(), &service).await;
+    assert_eq!(played, ALL, "{told}");
+
+    let events = events(&service).await;
+    let revisions: Vec<_> = events.iter().map(|event| event.revision).collect();
+    assert_eq!(revisions, (1..=events.len() as i64).collect::<Vec<_>>());
+    let last =
+        [EventType::WithdrawalNotified, EventType::ParticipantWithdrew, EventType::AgreementTerminated];
+    assert!(kinds(&events).ends_with(&last), "{told}");
+
+    // What was corrected is not as it was: the same correction again rests on a stale value.
+    let stale = service.agreements().await.correct_record(correction()).await.unwrap_err();
+    let stale = refused(&stale);
+    assert_eq!((stale.code, stale.reason.as_str()), (Code::Aborted, "STALE_VALUE"));
+    assert_eq!(stale.metadata["agreement"], NAME);
     service.stop().await;
 }
 
-impl Story {
-    async fn rows_1_to_5_draft_it(&mut self) {
-        let drafted = self.agreements.draft_agreement(by("LN(IR)", draft())).await;
-        expect(drafted, &[EventType::AgreementDrafted], AgreementStatus::Draft);
-        let iran = participant(IRAN, "Supreme National Security Council", "IR", "Islamic Republic of Iran");
-        let invited = self.agreements.invite_participant(by("LN(IR)", iran)).await;
-        expect(invited, &[EventType::ParticipantInvited], AgreementStatus::Draft);
-        let uzbekistan =
-            participant(UZBEKISTAN, "Security Council under the President", "UZ", "Republic of Uzbekistan");
-        let invited = self.agreements.invite_participant(by("LN(IR)", uzbekistan)).await;
-        expect(invited, &[EventType::ParticipantInvited], AgreementStatus::Draft);
+#[tokio::test]
+async fn told_again_it_has_happened_once() {
+    let service = Service::start().await;
+    tell(&story(), &service).await;
+    let first = events(&service).await;
+    let (played, told) = tell(&story(), &service).await;
+    // The state in which somebody was refused, or asked what would be if, is long gone.
+    let again = Played { refusals: 0, questions: ALL.questions - 1, left_out: ALL.refusals + 1, ..ALL };
+    assert_eq!(played, again, "{told}");
+    assert_eq!(events(&service).await, first);
+    service.stop().await;
+}
 
-        self.advance("2022-02-21T09:00:00Z").await;
-        reject(self.freeze().await, Code::FailedPrecondition, "TEXT_INCOMPLETE");
-        let set = SetTermsRequest {
-            name: NAME.into(),
-            act: on(2022, 2, 21),
-            terms: Some(terms()),
-            ..SetTermsRequest::default()
-        };
-        let set = self.agreements.set_terms(by("LN(UZ)", set)).await;
-        expect(set, &[EventType::TermsSet], AgreementStatus::Draft);
-
-        self.advance("2022-02-28T09:00:00Z").await;
-        let revised = self.agreements.revise_draft(by("LN(IR)", revise(2))).await;
-        let (agreement, _) = expect(revised, &[EventType::DraftRevised], AgreementStatus::Draft);
-        assert_eq!((agreement.text_version, agreement.text_digest.as_str()), (2, TEXT_DIGEST));
-    }
-
-    async fn rows_6_and_7_freeze_and_open_it(&mut self) {
-        self.advance("2022-03-07T09:00:00Z").await;
-        expect(self.freeze().await, &[EventType::TextFrozen], AgreementStatus::Frozen);
-
-        self.advance("2022-03-08T09:00:00Z").await;
-        reject(self.sign(IRAN, TEXT_DIGEST, 8).await, Code::FailedPrecondition, "NOT_OPEN");
-        let open = OpenForSignatureRequest {
-            name: NAME.into(),
-            act: on(2022, 3, 8),
-            mode: SignatureMode::Signature.into(),
-            opens_on: date(2022, 3, 8),
-            closes_on: date(2022, 3, 31),
-            places: vec![place("Tashkent", "UZ")],
-            ..OpenForSignatureRequest::default()
-        };
-        let opened = self.agreements.open_for_signature(by("LN(UZ)", open)).await;
-        expect(opened, &[EventType::OpenedForSignature], AgreementStatus::Open);
-    }
-
-    async fn rows_8_and_9_sign_it(&mut self) {
-        self.advance("2022-03-09T09:00:00Z").await;
-        let revised = self.agreements.revise_draft(by("LN(IR)", revise(3))).await;
-        reject(revised, Code::FailedPrecondition, "TEXT_FROZEN");
-        reject(self.sign(IRAN, STALE_DIGEST, 9).await, Code::FailedPrecondition, "DIGEST_MISMATCH");
-        let signed = self.sign(IRAN, TEXT_DIGEST, 9).await;
-        expect(signed, &[EventType::AgreementSigned], AgreementStatus::Open);
-
-        let evaluated = self.evaluations.evaluate_agreement(by("CC(IR)", evaluation())).await;
-        let evaluated = evaluated.map(|answer| answer.into_inner().agreement);
-        let status = evaluated.expect_err("an agreement that is not in force cannot be evaluated");
-        let refusal = refused(&status);
-        assert_eq!((refusal.code, refusal.reason.as_str()), (Code::FailedPrecondition, "NOT_IN_FORCE"));
-        assert_eq!(refusal.metadata["state"], "OPEN");
-        reject(self.sign(IRAN, TEXT_DIGEST, 9).await, Code::AlreadyExists, "ALREADY_SIGNED_OR_BOUND");
-
-        let signed = self.sign(UZBEKISTAN, TEXT_DIGEST, 9).await;
-        let events = [
-            EventType::AgreementSigned,
-            EventType::SignatureCompleted,
-            EventType::EntryIntoForceScheduled,
-            EventType::AgreementEnteredIntoForce,
-            EventType::EnteredIntoForceForParticipant,
-            EventType::EnteredIntoForceForParticipant,
-        ];
-        let (agreement, receipt) = expect(signed, &events, AgreementStatus::InForce);
-        assert_eq!(agreement.entered_into_force_on, date(2022, 3, 9));
-        let effects: Vec<_> = receipt.events.iter().map(|event| event.effective_on).collect();
-        let day = date(2022, 3, 9);
-        assert_eq!(effects, [None, None, day, day, day, day]);
-    }
-
-    async fn what_is_known_at_the_end(&mut self, service: &Service) {
-        let get = GetAgreementRequest {
-            name: NAME.into(),
-            view: AgreementView::Full.into(),
-            ..GetAgreementRequest::default()
-        };
-        let agreement = self.agreements.get_agreement(get).await.unwrap().into_inner().agreement.unwrap();
-        assert_eq!(agreement.stage(), Stage::Signed);
-        assert_eq!((agreement.signature_count, agreement.party_count), (2, 2));
-        for participant in &agreement.participants {
-            assert_eq!(participant.status(), ParticipantStatus::Party);
-            assert_eq!(participant.in_force_from, date(2022, 3, 9));
-            let signature = participant.signature.as_ref().unwrap();
-            assert_eq!(signature.place.as_ref().unwrap().name, "Tashkent");
-            assert_eq!(signature.text_digest, TEXT_DIGEST);
-        }
-
-        // The first evaluation, so that the story of this version has an end.
-        self.advance("2023-03-07T09:00:00Z").await;
-        let evaluated = self.evaluations.evaluate_agreement(by("CC(IR)", evaluation())).await.unwrap();
-        assert_eq!(evaluated.into_inner().agreement.unwrap().stage(), Stage::Evaluated);
-
-        let list = ListEventsRequest {
-            filter: Some(EventFilter { agreements: vec![NAME.into()], ..EventFilter::default() }),
-            ..ListEventsRequest::default()
-        };
-        let listed = service.events().await.list_events(list).await.unwrap().into_inner().events;
-        let revisions: Vec<_> = listed.iter().map(|event| event.revision).collect();
-        assert_eq!(revisions, (1..=23).collect::<Vec<_>>());
-        let signed = listed.iter().find(|event| event.r#type() == EventType::AgreementSigned).unwrap();
-        assert_eq!(signed.source.as_ref().unwrap().kind(), SourceKind::Press);
-        let actor = signed.actor.clone().unwrap().principal.unwrap();
-        assert_eq!(actor.content, Some(personal::Content::Text("REG".into())));
-        let completed = listed.iter().find(|event| event.r#type() == EventType::SignatureCompleted).unwrap();
-        assert_eq!(completed.source.as_ref().unwrap().kind(), SourceKind::System);
-    }
-
-    async fn advance(&mut self, to: &str) {
-        let to: jiff::Timestamp = to.parse().unwrap();
-        let to = prost_types::Timestamp { seconds: to.as_second(), nanos: 0 };
-        self.clock.advance_clock(AdvanceClockRequest { step: Some(Step::To(to)) }).await.unwrap();
-    }
-
-    async fn freeze(&mut self) -> Result<Response<impl Answer + use<>>, Status> {
-        let freeze = FreezeTextRequest {
-            name: NAME.into(),
-            method: FreezeMethod::Initialling.into(),
-            by: vec![IRAN.into(), UZBEKISTAN.into()],
-            text_digest: TEXT_DIGEST.into(),
-            ..FreezeTextRequest::default()
-        };
-        self.agreements.freeze_text(by("LN(IR)", freeze)).await
-    }
-
-    async fn sign(
-        &mut self,
-        participant: &str,
-        text_digest: &str,
-        day: i32,
-    ) -> Result<Response<impl Answer + use<>>, Status> {
-        let (name, title) = if participant == IRAN {
-            ("Ali Shamkhani", "Secretary of the Supreme National Security Council")
-        } else {
-            (
-                "Viktor Makhmudov",
-                "National Security Adviser to the President / Secretary of the Security Council",
-            )
-        };
-        let source = Source {
-            kind: SourceKind::Press.into(),
-            confidence: Confidence::Medium.into(),
-            ..Source::default()
-        };
-        let act = Act { occurred_on: date(2022, 3, day), source: Some(source), ..Act::default() };
-        let sign = SignAgreementRequest {
-            name: NAME.into(),
-            act: Some(act),
-            participant_id: participant.into(),
-            signatory: Some(Signatory {
-                name: Some(Personal { content: Some(personal::Content::Text(name.into())) }),
-                title: title.into(),
-            }),
-            kind: SignatureKind::Definitive.into(),
-            authority: Some(SigningAuthority {
-                kind: SigningAuthorityKind::InternalAuthority.into(),
-                ..SigningAuthority::default()
-            }),
-            // Wrong: copied from the dateline. The record is corrected later, not edited.
-            place: Some(place("Tehran", "IR")),
-            text_digest: text_digest.into(),
-            ..SignAgreementRequest::default()
-        };
-        self.agreements.sign_agreement(by("REG", sign)).await
+#[tokio::test]
+async fn broken_off_it_goes_on_where_it_was() {
+    let mut text: Value = serde_json::from_str(Story::TEXT).unwrap();
+    text["steps"].as_array_mut().unwrap().truncate(60);
+    let beginning = Story::read(&text.to_string()).unwrap();
+    for clock in [simulated("2022-02-14T09:00:00Z"), simulated(AFTER)] {
+        let service = Setup { clock, ..Setup::default() }.start().await;
+        let (first, told) = tell(&beginning, &service).await;
+        assert!(first.acts > 0 && first.acts < ALL.acts, "{told}");
+        let (whole, told) = tell(&story(), &service).await;
+        assert_eq!(first.refusals + whole.refusals, ALL.refusals, "{told}");
+        assert!(whole.acts >= ALL.acts && whole.times == ALL.times, "{told}");
+        service.stop().await;
     }
 }
 
-/// What every answer to a command holds.
-trait Answer: std::fmt::Debug {
-    fn parts(self) -> (Agreement, Receipt);
+#[tokio::test]
+async fn the_past_is_entered_with_the_same_consequences() {
+    let service = Service::start().await;
+    tell(&story(), &service).await;
+    let at_its_time = kinds(&events(&service).await);
+    service.stop().await;
+
+    // The machine's clock, one long after the story, and one in the middle of it.
+    for clock in [Clock::system(), simulated(AFTER), simulated("2024-01-10T12:00:00Z")] {
+        let service = Setup { clock, ..Setup::default() }.start().await;
+        let (played, told) = tell(&story(), &service).await;
+        // What was known on an evening of 2022 cannot be asked, and the backfill has to be completed.
+        let as_past = Played { acts: ALL.acts + 1, questions: ALL.questions - 1, left_out: 1, ..ALL };
+        assert_eq!(played, as_past, "{told}");
+        let mut entered = kinds(&events(&service).await);
+        entered.retain(|kind| *kind != EventType::BackfillCompleted);
+        // The last action is still open when its day has passed, long after the end.
+        let since = entered.split_off(at_its_time.len());
+        assert_eq!(entered, at_its_time);
+        assert!(since.is_empty() || since == [EventType::ActionOverdueFlagged], "{since:?}");
+
+        let (again, told) = tell(&story(), &service).await;
+        assert_eq!((again.acts, again.refusals, again.times), (ALL.acts + 1, 0, ALL.times), "{told}");
+        service.stop().await;
+    }
 }
 
-macro_rules! answers {
-    ($($answer:ident),*) => {
-        $(impl Answer for depositary::proto::v1::$answer {
-            fn parts(self) -> (Agreement, Receipt) {
-                (self.agreement.unwrap(), self.receipt.unwrap())
-            }
-        })*
-    };
+#[test]
+fn it_has_every_row_of_the_worked_example() {
+    let rows: Vec<_> = story().rows().collect();
+    assert!(rows.is_sorted());
+    let mut rows = rows;
+    rows.dedup();
+    assert_eq!(rows, (1..=69).collect::<Vec<_>>());
 }
 
-answers!(
-    DraftAgreementResponse,
-    InviteParticipantResponse,
-    SetTermsResponse,
-    ReviseDraftResponse,
-    FreezeTextResponse,
-    OpenForSignatureResponse,
-    SignAgreementResponse,
-    AbandonAgreementResponse,
-    CorrectRecordResponse,
-    RecordRelationResponse,
-    DefineIndicatorResponse,
-    RecordReadingResponse,
-    SetTargetResponse
-);
+/// Which step is changed, how, and the place that the error then names.
+type Change = (fn(&Value) -> bool, fn(&mut Value), &'static str);
 
-/// The events of a row in order, and the state after it.
-#[track_caller]
-fn expect(
-    answer: Result<Response<impl Answer>, Status>,
-    events: &[EventType],
-    status: AgreementStatus,
-) -> (Agreement, Receipt) {
-    let (agreement, receipt) = answer.unwrap().into_inner().parts();
-    let appended: Vec<_> = receipt.events.iter().map(|event| event.r#type()).collect();
-    assert_eq!(appended, events);
-    assert_eq!(agreement.status(), status);
-    assert_eq!(agreement.revision, receipt.revision);
-    (agreement, receipt)
-}
-
-/// The code and the reason of a rejection.
-#[track_caller]
-fn reject(answer: Result<Response<impl Answer>, Status>, code: Code, reason: &str) {
-    let status = answer.expect_err(reason);
-    let refusal = refused(&status);
-    assert_eq!((refusal.code, refusal.reason.as_str()), (code, reason));
-    assert_eq!(refusal.metadata.get("agreement").map(String::as_str), Some(NAME));
-}
-
-/// A request of this actor.
-fn by<T>(actor: &str, message: T) -> Request<T> {
-    let mut request = Request::new(message);
-    request.metadata_mut().insert("x-depositary-actor", actor.parse().unwrap());
-    request
-}
-
-fn on(year: i32, month: i32, day: i32) -> Option<Act> {
-    Some(Act { occurred_on: date(year, month, day), ..Act::default() })
-}
-
-fn place(name: &str, country: &str) -> Place {
-    Place { name: name.into(), country: country.into(), ..Place::default() }
-}
-
-fn draft() -> DraftAgreementRequest {
-    DraftAgreementRequest {
-        name: NAME.into(),
-        act: on(2022, 2, 14),
-        reference: "IRN-UZB-2022-SEC".into(),
-        title: english(
-            "Joint document on security cooperation and the formation of a Joint Security Commission",
+#[tokio::test]
+async fn whatever_is_otherwise_is_noticed() {
+    let changes: [Change; 9] = [
+        (|step| step["row"] == 1, |step| step["status"] = json!("OPEN"), "row 1, 2022-02-14, DraftAgreement"),
+        (
+            |step| is_refused_on(step, "2022-02-21"),
+            |step| step["refused"]["reason"] = json!("TERMS_MISSING"),
+            "2022-02-21, FreezeText",
         ),
-        form: AgreementForm::JointDocument.into(),
-        level: AgreementLevel::Interagency.into(),
-        binding: Binding::Unstated.into(),
-        languages: ["en", "fa", "uz"].map(Into::into).to_vec(),
-        ..DraftAgreementRequest::default()
-    }
-}
-
-fn participant(id: &str, name: &str, state: &str, on_behalf_of: &str) -> InviteParticipantRequest {
-    let participant = ParticipantSpec {
-        participant_id: id.into(),
-        kind: ParticipantKind::Agency.into(),
-        name: english(name),
-        state: state.into(),
-        on_behalf_of: on_behalf_of.into(),
-        ..ParticipantSpec::default()
-    };
-    InviteParticipantRequest {
-        name: NAME.into(),
-        act: on(2022, 2, 14),
-        participant: Some(participant),
-        ..InviteParticipantRequest::default()
-    }
-}
-
-fn terms() -> Terms {
-    let area = |code: &str| Area { code: code.into(), label: english(code) };
-    Terms {
-        signature_rule: SignatureRule::AllListed.into(),
-        consent_modes: vec![ConsentMode::Signature.into()],
-        entry_into_force: Some(EntryIntoForce {
-            trigger: Some(Trigger { kind: Some(trigger::Kind::AllSigned(AllSigned {})) }),
-            ..EntryIntoForce::default()
-        }),
-        withdrawal: Some(Withdrawal {
-            rule: WithdrawalRule::Allowed.into(),
-            notice: Some(DateOffset { kind: Some(date_offset::Kind::Months(6)) }),
-            ..Withdrawal::default()
-        }),
-        reservation_rule: ReservationRule::NotApplicable.into(),
-        areas: AREAS.into_iter().map(area).collect(),
-        ..Terms::default()
-    }
-}
-
-/// The texts by the recipe of the example, which the digests were made by, too.
-fn revise(version: i64) -> ReviseDraftRequest {
-    let text = |language: &str| {
-        let bytes = format!("IR-UZ joint document, example text {version}, {language}\n");
-        Text {
-            language: language.into(),
-            authentic: true,
-            digest: hex::encode(Sha256::digest(&bytes)),
-            media_type: "text/plain".into(),
-            size_bytes: i64::try_from(bytes.len()).unwrap(),
-            ..Text::default()
+        (
+            |step| is_refused_on(step, "2022-02-28"),
+            |step| step["refused"]["metadata"]["expected_revision"] = json!("2"),
+            "2022-02-28, ReviseDraft",
+        ),
+        (
+            |step| step["row"] == 8,
+            |step| step["refused"] = json!({"code": "FAILED_PRECONDITION", "reason": "NOT_OPEN"}),
+            "row 8, 2022-03-09, SignAgreement",
+        ),
+        (
+            |step| step["row"] == 9,
+            |step| step["answer"]["receipt"]["events"][2]["effective_on"]["day"] = json!(10),
+            "row 9, 2022-03-09, SignAgreement",
+        ),
+        (
+            |step| step["row"] == 9,
+            |step| step["events"].as_array_mut().unwrap().truncate(5),
+            "row 9, 2022-03-09, SignAgreement",
+        ),
+        (
+            |step| step["row"] == 25,
+            |step| step["after"]["S1"] = json!("SCHEDULED"),
+            "row 25, 2023-03-06, ConveneSession",
+        ),
+        (
+            |step| step["row"] == 41,
+            |step| step["on"] = json!("2023-12-31"),
+            "row 41, 2023-12-31, what falls due",
+        ),
+        (
+            |step| step["ask"] == "AgreementService/GetAgreement",
+            |step| step["answer"]["agreement"]["evaluation_count"] = json!(2),
+            "2025-05-20, GetAgreement",
+        ),
+    ];
+    for (is_meant, change, place) in changes {
+        let mut text: Value = serde_json::from_str(Story::TEXT).unwrap();
+        let steps = text["steps"].as_array_mut().unwrap();
+        change(steps.iter_mut().find(|step| is_meant(step)).unwrap());
+        let story = Story::read(&text.to_string()).unwrap();
+        let service = Service::start().await;
+        match play(&story, service.channel().await, &mut Vec::new()).await {
+            Err(Error::Differs { place: found, problem }) => assert_eq!(found, place, "{problem}"),
+            otherwise => panic!("{place}: {otherwise:?}"),
         }
-    };
-    ReviseDraftRequest {
-        name: NAME.into(),
-        act: if version == 2 { on(2022, 2, 28) } else { on(2022, 3, 9) },
-        version,
-        texts: ["en", "fa", "uz"].map(text).to_vec(),
-        ..ReviseDraftRequest::default()
+        service.stop().await;
     }
 }
 
-fn evaluation() -> EvaluateAgreementRequest {
-    let area = |code: &str| depositary::proto::v1::AreaAssessment {
-        code: code.into(),
-        rating: Rating::Partial.into(),
-        findings: BTreeMap::new(),
-        reading_ids: Vec::new(),
+#[tokio::test]
+async fn an_event_that_the_story_does_not_tell_is_noticed() {
+    // Without the step for it, the flag comes unexpected with the next act.
+    let mut text: Value = serde_json::from_str(Story::TEXT).unwrap();
+    text["steps"].as_array_mut().unwrap().retain(|step| step["row"] != 41);
+    let story = Story::read(&text.to_string()).unwrap();
+    let service = Service::start().await;
+    let error = play(&story, service.channel().await, &mut Vec::new()).await.unwrap_err();
+    assert!(error.to_string().contains("row 42, 2024-01-25, CompleteAction: "), "{error}");
+    service.stop().await;
+}
+
+/// What the error says, and the slip in the first step that it is about.
+type Slip = (&'static str, fn(&mut Value));
+
+#[test]
+fn a_story_that_is_not_well_written_says_where() {
+    let slips: [Slip; 8] = [
+        ("there is no AgreementService/Sign", |step| step["call"] = json!("AgreementService/Sign")),
+        ("not a DraftAgreementRequest", |step| step["request"]["titel"] = json!("x")),
+        ("not a DraftAgreementResponse", |step| step["answer"] = json!({"agreement": {"state": 1}})),
+        ("there is no event DRAFTED", |step| step["events"] = json!(["DRAFTED"])),
+        ("there is no status DRAFTED", |step| step["status"] = json!("DRAFTED")),
+        ("there is no reason OOPS", |step| step["refused"] = json!({"code": "ABORTED", "reason": "OOPS"})),
+        ("2022-02-30", |step| step["on"] = json!("2022-02-30")),
+        ("do not fit together", |step| step["ask"] = json!("AgreementService/GetAgreement")),
+    ];
+    for (said, slip) in slips {
+        let mut text: Value = serde_json::from_str(Story::TEXT).unwrap();
+        slip(&mut text["steps"][0]);
+        let error = Story::read(&text.to_string()).unwrap_err().to_string();
+        assert!(error.contains("step 1: drafts") && error.contains(said), "{said}: {error}");
+    }
+}
+
+fn story() -> Story {
+    Story::read(Story::TEXT).unwrap()
+}
+
+fn simulated(start: &str) -> Clock {
+    Clock::simulated(start.parse().unwrap())
+}
+
+fn is_refused_on(step: &Value, day: &str) -> bool {
+    step.get("refused").is_some() && step["on"] == day
+}
+
+/// Tells the story to its end.
+async fn tell(story: &Story, service: &Service) -> (Played, String) {
+    let mut told = Vec::new();
+    let played = play(story, service.channel().await, &mut told).await;
+    let told = String::from_utf8(told).unwrap();
+    (played.unwrap_or_else(|error| panic!("{error}\n{told}")), told)
+}
+
+async fn events(service: &Service) -> Vec<Event> {
+    let filter = EventFilter { agreements: vec![NAME.into()], ..EventFilter::default() };
+    let list = ListEventsRequest { filter: Some(filter), page_size: 1000, ..ListEventsRequest::default() };
+    service.events().await.list_events(list).await.unwrap().into_inner().events
+}
+
+fn kinds(events: &[Event]) -> Vec<EventType> {
+    events.iter().map(Event::r#type).collect()
+}
+
+/// The correction of the place of the first signature, as in row 10.
+fn correction() -> CorrectRecordRequest {
+    let place = |name: &str, country: &str, un_locode: &str| {
+        let place = Place {
+            name: name.into(),
+            country: country.into(),
+            un_locode: un_locode.into(),
+            ..Place::default()
+        };
+        Some(FieldValue { kind: Some(field_value::Kind::Place(place)) })
     };
-    EvaluateAgreementRequest {
+    CorrectRecordRequest {
         name: NAME.into(),
-        evaluation_id: "E1".into(),
-        period: Some(Period { from: date(2022, 3, 9), to: date(2023, 3, 6) }),
-        areas: AREAS.into_iter().map(area).collect(),
-        overall: Rating::Partial.into(),
-        ..EvaluateAgreementRequest::default()
+        act: Some(Act { occurred_on: date(2022, 3, 10), ..Act::default() }),
+        target_revision: 8,
+        field: "signature.place".into(),
+        old_value: place("Tehran", "IR", ""),
+        new_value: place("Tashkent", "UZ", "UZTAS"),
+        ..CorrectRecordRequest::default()
     }
 }

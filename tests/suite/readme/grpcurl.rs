@@ -4,23 +4,16 @@
 
 use std::{env, process::Command, sync::LazyLock};
 
-use depositary::proto::DESCRIPTORS;
-use prost::Message;
-use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, MethodDescriptor, SerializeOptions};
+use depositary::demo;
+use prost_reflect::{DescriptorPool, DynamicMessage, MethodDescriptor, SerializeOptions};
 use serde_json::ser::{PrettyFormatter, Serializer};
-use tonic::{
-    Request, Status,
-    client::Grpc,
-    codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder},
-    codegen::http::uri::PathAndQuery,
-    transport::Endpoint,
-};
+use tonic::Request;
 
 /// The address that the README gives.
 pub(super) const ADDRESS: &str = "localhost:50051";
 
 pub(super) static POOL: LazyLock<DescriptorPool> =
-    LazyLock::new(|| DescriptorPool::decode(DESCRIPTORS).expect("the descriptors can be read"));
+    LazyLock::new(|| demo::descriptors().expect("the descriptors can be read"));
 
 /// The real grpcurl, when there is one.
 ///
@@ -76,13 +69,8 @@ impl Call {
 
     /// Makes the call, and prints the answer as grpcurl does.
     pub(super) async fn make(self, address: &str) -> String {
-        let channel = Endpoint::from_shared(format!("http://{address}")).unwrap().connect().await.unwrap();
-        let mut client = Grpc::new(channel);
-        client.ready().await.unwrap();
-        let path = format!("/{}/{}", self.method.parent_service().full_name(), self.method.name());
-        let path = PathAndQuery::try_from(path).unwrap();
-        let answer = client.unary(Request::new(self.request), path, Dynamic(self.method.output())).await;
-        print(&answer.unwrap().into_inner())
+        let channel = demo::connect(&format!("http://{address}")).await.unwrap();
+        print(&demo::call(channel, &self.method, Request::new(self.request)).await.unwrap())
     }
 }
 
@@ -105,41 +93,4 @@ fn words(command: &str) -> Vec<String> {
         }
     }
     words
-}
-
-/// Messages that are known only by their descriptors; here that of the answer.
-struct Dynamic(MessageDescriptor);
-
-impl Codec for Dynamic {
-    type Encode = DynamicMessage;
-    type Decode = DynamicMessage;
-    type Encoder = Self;
-    type Decoder = Self;
-
-    fn encoder(&mut self) -> Self {
-        Self(self.0.clone())
-    }
-
-    fn decoder(&mut self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
-impl Encoder for Dynamic {
-    type Item = DynamicMessage;
-    type Error = Status;
-
-    fn encode(&mut self, message: DynamicMessage, buffer: &mut EncodeBuf<'_>) -> Result<(), Status> {
-        message.encode(buffer).map_err(|error| Status::internal(error.to_string()))
-    }
-}
-
-impl Decoder for Dynamic {
-    type Item = DynamicMessage;
-    type Error = Status;
-
-    fn decode(&mut self, buffer: &mut DecodeBuf<'_>) -> Result<Option<DynamicMessage>, Status> {
-        let message = DynamicMessage::decode(self.0.clone(), buffer);
-        message.map(Some).map_err(|error| Status::internal(error.to_string()))
-    }
 }
