@@ -102,10 +102,10 @@ mod tests {
 
     #[test]
     fn long_lines_are_broken_between_words() {
-        let words = "word ".repeat(60);
+        let words = "word ".repeat(90);
         let day = jiff::civil::date(2022, 3, 9);
         for text in [told(|teller| teller.act(day, "REG", &words)), told(|teller| teller.paragraph(&words))] {
-            assert!(text.lines().count() >= 3, "{text}");
+            assert!(text.lines().count() > 3);
             assert!(text.lines().all(|line| line.chars().count() <= WIDTH && !line.ends_with(' ')), "{text}");
         }
         let told = told(|teller| teller.act(day, "REG", &words));
