@@ -163,6 +163,15 @@ impl Agreement {
         named
     }
 
+    /// The sections that a session is of: those when it was convened, and before that those on its first day.
+    pub fn sections_of<'a>(&'a self, session: &'a Session) -> Vec<&'a Identifier> {
+        if session.status.is_held() {
+            return session.sections.iter().collect();
+        }
+        let commission = self.commission(&session.spec.commission_id);
+        commission.map(|commission| self.sections(commission, session.day())).unwrap_or_default()
+    }
+
     /// The last day on which the agenda of a session is in time.
     pub fn agenda_deadline(&self, session: &Session) -> Date {
         let commission = self.commission(&session.spec.commission_id);

@@ -119,6 +119,8 @@ pub struct Session {
     pub held_to: Option<Date>,
     /// What it is about, as adopted last.
     pub agenda: Option<AdoptedAgenda>,
+    /// The sections of its commission when it was convened: those that agree its minutes.
+    pub(super) sections: Box<[Identifier]>,
     /// Who was there, in the order of the record.
     pub attendance: Vec<Attendee>,
     /// Its minutes, as submitted last.

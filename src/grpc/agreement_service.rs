@@ -1,13 +1,11 @@
 //! `AgreementService`: the commands that make an agreement, and the reading of it.
 
-use prost::Message;
 use tonic::{Request, Response, Status};
 
-use super::{commands::Commands, convert, page_token::PageToken, status};
+use super::{commands::Commands, convert, listing::within_a_page, page_token::PageToken, status};
 use crate::{
-    domain::AgreementId,
     proto::v1::{
-        AbandonAgreementRequest, AbandonAgreementResponse, Agreement, AgreementView, AttachDocumentRequest,
+        AbandonAgreementRequest, AbandonAgreementResponse, AgreementView, AttachDocumentRequest,
         AttachDocumentResponse, ChangeClassificationRequest, ChangeClassificationResponse,
         CompleteBackfillRequest, CompleteBackfillResponse, CorrectRecordRequest, CorrectRecordResponse,
         DeclineSignatureRequest, DeclineSignatureResponse, DepositInstrumentRequest,
@@ -23,11 +21,8 @@ use crate::{
         SignAgreementRequest, SignAgreementResponse, SupersedeAgreementRequest, SupersedeAgreementResponse,
         TerminateByConsentRequest, TerminateByConsentResponse, agreement_service_server::AgreementService,
     },
-    registry::{AgreementPage, AgreementQuery, Freshness, KnownAt},
+    registry::{AgreementQuery, Freshness, KnownAt},
 };
-
-/// A page ends with the agreement that brings it to so many bytes: clients take no more than four times this.
-const PAGE_BYTES_MAX: usize = 1 << 20;
 
 /// The service over the pipeline of commands.
 #[derive(Debug)]
@@ -238,7 +233,11 @@ impl AgreementService for Agreements {
         let registry = &self.0.registry;
         let page = registry.agreements(&query, freshness).await.map_err(|error| status::read(&error))?;
         let journal = registry.journal_id();
-        let (agreements, next) = self.within_a_page(&page, view);
+        let shown = page
+            .versions
+            .iter()
+            .map(|version| (self.0.shown(version, page.until, view), version.agreement.id().clone()));
+        let (agreements, next) = within_a_page(shown, page.next);
         let next = next.map(|cursor| PageToken { journal, request_digest, cursor, until: page.until });
         Ok(Response::new(ListAgreementsResponse {
             agreements,
@@ -258,24 +257,6 @@ struct Listing {
 }
 
 impl Agreements {
-    /// The agreements of a page as far as one answer has room for them, and after which of them the next page begins.
-    fn within_a_page(
-        &self,
-        page: &AgreementPage,
-        view: AgreementView,
-    ) -> (Vec<Agreement>, Option<AgreementId>) {
-        let (mut agreements, mut bytes) = (Vec::new(), 0);
-        for version in &page.versions {
-            let agreement = self.0.shown(version, page.until, view);
-            bytes += agreement.encoded_len();
-            agreements.push(agreement);
-            if bytes >= PAGE_BYTES_MAX && agreements.len() < page.versions.len() {
-                return (agreements, Some(version.agreement.id().clone()));
-            }
-        }
-        (agreements, page.next.clone())
-    }
-
     /// What a request asks for; a page token stands for where the page before ended.
     fn listing(&self, request: ListAgreementsRequest) -> Result<Listing, Status> {
         // A token is of no use with another filter; what is shown of each agreement may change from page to page.

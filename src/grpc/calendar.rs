@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::convert;
 use crate::{
-    domain::{self, DueItem},
+    domain::{self, DueItem, DueKind},
     journal::Identity,
     registry::DueEntry,
 };
@@ -35,7 +35,7 @@ fn event(journal: &Identity, entry: &DueEntry) -> Event {
     let words = convert::due_words(agreement, item);
     let title = agreement.header().map(|header| convert::in_english(&header.title)).unwrap_or_default();
     let kind = convert::due_kind_word(item.kind);
-    let mut event = Event::with_uid(&uid(journal, agreement.id(), item));
+    let mut event = Event::with_uid(&uid(journal, agreement, item));
     event.append_property(Property::new("DTSTAMP", utc(entry.version.changed_at)));
     event.append_property(day("DTSTART", item.on));
     event.append_property(day("DTEND", domain::days_after(last_day(agreement, item), 1)));
@@ -50,18 +50,35 @@ fn event(journal: &Identity, entry: &DueEntry) -> Event {
 
 /// The last day of what is due: only planned sessions have more than one.
 fn last_day(agreement: &domain::Agreement, item: &DueItem) -> Date {
-    let is_planned = item.kind == domain::DueKind::SessionPlanned;
+    let is_planned = item.kind == DueKind::SessionPlanned;
     let session_id = convert::due_subject_id(&item.subject).filter(|_| is_planned);
     let session = session_id.and_then(|session_id| agreement.session(session_id));
     session.map_or(item.on, |session| session.planned.last())
 }
 
-fn uid(journal: &Identity, id: &domain::AgreementId, item: &DueItem) -> String {
+fn uid(journal: &Identity, agreement: &domain::Agreement, item: &DueItem) -> String {
     let kind = convert::due_kind_word(item.kind).to_lowercase();
-    match convert::due_subject_id(&item.subject) {
-        Some(subject) => format!("{kind}.{subject}.{id}@{journal}"),
-        None => format!("{kind}.{id}@{journal}"),
-    }
+    let subject = convert::due_subject_id(&item.subject).map(ToString::to_string);
+    // What comes again has another identity each time.
+    let which = match item.kind {
+        DueKind::SessionDue => ordinal(agreement, item),
+        DueKind::ReadingDue | DueKind::TermEnd | DueKind::NonRenewalNotice => Some(item.on.to_string()),
+        DueKind::EntryIntoForce
+        | DueKind::SignatureDeadline
+        | DueKind::WithdrawalEffect
+        | DueKind::SessionPlanned
+        | DueKind::AgendaDeadline
+        | DueKind::MinutesSignature
+        | DueKind::ActionDue => None,
+    };
+    let parts = [Some(kind), subject, which, Some(agreement.id().to_string())];
+    format!("{}@{journal}", parts.into_iter().flatten().collect::<Vec<_>>().join("."))
+}
+
+/// The number of the session that a commission owes.
+fn ordinal(agreement: &domain::Agreement, item: &DueItem) -> Option<String> {
+    let commission = agreement.commission(convert::due_subject_id(&item.subject)?)?;
+    Some(commission.due.as_ref()?.ordinal.to_string())
 }
 
 fn day(key: &str, date: Date) -> Property {

@@ -123,6 +123,26 @@ impl<C> Page<C> {
     }
 }
 
+/// A page ends with the item that brings it to so many bytes: clients take no more than four times this.
+pub(super) const PAGE_BYTES_MAX: usize = 1 << 20;
+
+/// The messages of a page as far as one answer has room for them, and after which of them the next page begins.
+pub(super) fn within_a_page<T: Message, C>(
+    items: impl Iterator<Item = (T, C)>,
+    next: Option<C>,
+) -> (Vec<T>, Option<C>) {
+    let (mut messages, mut bytes) = (Vec::new(), 0);
+    let mut items = items.peekable();
+    while let Some((message, cursor)) = items.next() {
+        bytes += message.encoded_len();
+        messages.push(message);
+        if bytes >= PAGE_BYTES_MAX && items.peek().is_some() {
+            return (messages, Some(cursor));
+        }
+    }
+    (messages, next)
+}
+
 fn digest<R: ListRequest>(request: &R) -> [u8; 32] {
     let digest = Sha256::new().chain_update(R::METHOD).chain_update([0]);
     digest.chain_update(request.encode_to_vec()).finalize().into()

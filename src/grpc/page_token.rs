@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::convert;
@@ -57,14 +58,14 @@ impl Cursor for AgreementId {
 
 impl Cursor for PlaceCursor {
     fn text(&self) -> String {
-        format!("{}~{}~{}~{}~{}", self.day, self.on, self.rank, self.number, self.id)
+        format!("{}~{}~{}~{}~{}", self.at.as_microsecond(), self.on, self.rank, self.number, self.id)
     }
 
     fn read(text: &str) -> Option<Self> {
         let mut parts = text.split('~');
         let mut part = || parts.next();
         let cursor = Self {
-            day: part()?.parse().ok()?,
+            at: Timestamp::from_microsecond(part()?.parse().ok()?).ok()?,
             on: part()?.parse().ok()?,
             rank: part()?.parse().ok()?,
             number: part()?.parse().ok()?,

@@ -2,7 +2,13 @@
 
 use tonic::{Request, Response, Status};
 
-use super::{calendar, commands::Commands, convert, listing::Page, status};
+use super::{
+    calendar,
+    commands::Commands,
+    convert,
+    listing::{Page, within_a_page},
+    status,
+};
 use crate::{
     domain::DueKind,
     proto::v1::{
@@ -51,9 +57,12 @@ impl RegisterService for Register {
         };
         let found = self.0.registry.in_force_between(&query, page.freshness).await;
         let found = found.map_err(|error| status::read_known(&error, look.known_at))?;
+        let agreements = found.agreements.iter();
+        let agreements = agreements.map(|found| (convert::in_force_between(found), found.place.clone()));
+        let (agreements, next) = within_a_page(agreements, found.next);
         Ok(Response::new(ListInForceBetweenResponse {
-            agreements: found.agreements.iter().map(convert::in_force_between).collect(),
-            next_page_token: self.0.next_page(&page, found.next, found.until),
+            agreements,
+            next_page_token: self.0.next_page(&page, next, found.until),
             journal_id: self.journal_id(),
             position: convert::position(found.until),
         }))
@@ -73,9 +82,12 @@ impl RegisterService for Register {
         };
         convert::finish(problems)?;
         let found = self.due(query, look, &page).await?;
+        let items = found.entries.iter();
+        let items = items.map(|entry| (convert::due_item(entry, found.day), entry.place.clone()));
+        let (items, next) = within_a_page(items, found.next);
         Ok(Response::new(ListDueResponse {
-            items: found.entries.iter().map(|entry| convert::due_item(entry, found.day)).collect(),
-            next_page_token: self.0.next_page(&page, found.next, found.until),
+            items,
+            next_page_token: self.0.next_page(&page, next, found.until),
             journal_id: self.journal_id(),
             position: convert::position(found.until),
         }))
@@ -97,10 +109,12 @@ impl RegisterService for Register {
         };
         convert::finish(problems)?;
         let found = self.due(query, look, &page).await?;
-        let session = |entry: &DueEntry| convert::overdue_session(entry, found.day);
+        let session =
+            |entry: &DueEntry| Some((convert::overdue_session(entry, found.day)?, entry.place.clone()));
+        let (sessions, next) = within_a_page(found.entries.iter().filter_map(session), found.next);
         Ok(Response::new(ListOverdueSessionsResponse {
-            sessions: found.entries.iter().filter_map(session).collect(),
-            next_page_token: self.0.next_page(&page, found.next, found.until),
+            sessions,
+            next_page_token: self.0.next_page(&page, next, found.until),
             journal_id: self.journal_id(),
             position: convert::position(found.until),
         }))
@@ -127,10 +141,11 @@ impl RegisterService for Register {
         };
         convert::finish(problems)?;
         let found = self.due(query, look, &page).await?;
-        let action = |entry: &DueEntry| convert::open_action(entry, found.day);
+        let action = |entry: &DueEntry| Some((convert::open_action(entry, found.day)?, entry.place.clone()));
+        let (actions, next) = within_a_page(found.entries.iter().filter_map(action), found.next);
         Ok(Response::new(ListOpenActionsResponse {
-            actions: found.entries.iter().filter_map(action).collect(),
-            next_page_token: self.0.next_page(&page, found.next, found.until),
+            actions,
+            next_page_token: self.0.next_page(&page, next, found.until),
             journal_id: self.journal_id(),
             position: convert::position(found.until),
         }))
@@ -156,10 +171,13 @@ impl RegisterService for Register {
         };
         let found = self.0.registry.participations(&query, page.freshness).await;
         let found = found.map_err(|error| status::read_known(&error, look.known_at))?;
-        let participation = |part| convert::participation(part, found.day);
+        let participations = found.participations.iter();
+        let participations =
+            participations.map(|part| (convert::participation(part, found.day), part.place.clone()));
+        let (participations, next) = within_a_page(participations, found.next);
         Ok(Response::new(ListParticipationsResponse {
-            participations: found.participations.iter().map(participation).collect(),
-            next_page_token: self.0.next_page(&page, found.next, found.until),
+            participations,
+            next_page_token: self.0.next_page(&page, next, found.until),
             journal_id: self.journal_id(),
             position: convert::position(found.until),
         }))

@@ -115,7 +115,11 @@ impl Registry {
 
     /// A version with what has fallen due by now, should the timekeeper be behind.
     pub(super) fn shown(&self, version: Arc<Version>) -> Arc<Version> {
-        let now = self.inner.clock.now();
+        self.shown_at(version, self.inner.clock.now())
+    }
+
+    /// A version with what had fallen due by a time.
+    pub(super) fn shown_at(&self, version: Arc<Version>, now: Timestamp) -> Arc<Version> {
         if domain::due_at(&version.agreement).is_none_or(|due| due > now) {
             return version;
         }

@@ -144,7 +144,7 @@ async fn whole(registry: &Registry, query: &DueQuery) -> Vec<Row> {
             let is_in_time = if query.overdue_only {
                 is_late
             } else if query.outstanding {
-                (is_late || item.on >= day) && item.on <= last
+                (item.overdue_from.is_some() || item.on >= day) && item.on <= last
             } else {
                 item.on >= day && item.on <= last
             };

@@ -92,8 +92,7 @@ impl<'a> Case<'a> {
         session: &Session,
         participant_id: &Identifier,
     ) -> Result<(), Rejection> {
-        let commission = self.commission(&session.spec.commission_id)?;
-        if self.agreement.sections(commission, session.day()).contains(&participant_id) {
+        if self.agreement.sections_of(session).contains(&participant_id) {
             Ok(())
         } else {
             Err(Rejection::ParticipantNotFound { participant_id: participant_id.clone() })

@@ -119,10 +119,9 @@ fn with_agreement(agreement: &Agreement, session_id: &Identifier, signed: Event)
 /// Invariant I10: each section has signed, all over one digest.
 fn agreed(agreement: &Agreement, session_id: &Identifier) -> Option<Event> {
     let session = agreement.session(session_id)?;
-    let commission = agreement.commission(&session.spec.commission_id)?;
     let SubmittedMinutes { minutes, signatures, .. } = session.minutes.as_ref()?;
     let has_signed = |section: &&Identifier| signatures.iter().any(|one| one.participant_id == **section);
-    if !agreement.sections(commission, session.day()).iter().all(has_signed) {
+    if !agreement.sections_of(session).iter().all(has_signed) {
         return None;
     }
     let on = signatures.iter().map(|one| PartialDate::first_day(one.signed_on)).max()?;

@@ -23,6 +23,15 @@ pub(super) fn held_from(case: &Case<'_>, session_id: &Identifier) -> Option<Date
     case.agreement.session(session_id)?.held_from
 }
 
+/// A session is not held after the act that says so.
+fn not_after_the_act(case: &Case<'_>, field: CommandField, day: Date) -> Result<(), Rejection> {
+    if day <= case.occurred_on.last_day() {
+        Ok(())
+    } else {
+        Err(Rejection::BadDate { field, date: day.into() })
+    }
+}
+
 impl Rules for ConveneSession {
     fn held_on(&self) -> Option<(CommandField, Date)> {
         self.held_from.map(|held_from| (CommandField::HeldFrom, held_from))
@@ -66,6 +75,7 @@ impl Rules for ConveneSession {
         let session = case.session(&self.session_id)?;
         is_not_held(session)?;
         let held_from = self.held_from(case)?;
+        not_after_the_act(case, CommandField::HeldFrom, held_from)?;
         let commission = case.commission(&session.spec.commission_id)?;
         quorum::check(case.agreement, commission, &self.attendance, held_from)?;
         let Self { session_id, attendance, .. } = self.clone();
@@ -164,6 +174,7 @@ impl Rules for ConcludeSession {
         let session = case.session(&self.session_id)?;
         is_convened(session)?;
         let held_to = self.held_to(case)?;
+        not_after_the_act(case, CommandField::HeldTo, held_to)?;
         match session.held_from {
             Some(first) if held_to < first => {
                 let field = CommandField::HeldTo;

@@ -1,6 +1,9 @@
 //! One look at each thing that an agreement can wait for.
 
-use std::{cmp::max, collections::BTreeMap};
+use std::{
+    cmp::max,
+    collections::{BTreeMap, HashMap},
+};
 
 use jiff::civil::Date;
 
@@ -153,7 +156,7 @@ impl<'a> Items<'a> {
             let Some(commission) = agreement.commission(&session.spec.commission_id) else { continue };
             match session.status {
                 SessionStatus::Scheduled => self.planned(session, commission),
-                SessionStatus::Concluded => self.minutes(session, commission),
+                SessionStatus::Concluded => self.minutes(session),
                 SessionStatus::Convened | SessionStatus::Closed | SessionStatus::Cancelled => {}
             }
         }
@@ -177,15 +180,15 @@ impl<'a> Items<'a> {
     }
 
     /// The minutes of a session that is over, whether or not they were submitted: for the sections that have not signed.
-    fn minutes(&mut self, session: &Session, commission: &Commission) {
+    fn minutes(&mut self, session: &Session) {
         let signed = |participant_id: &Identifier| {
             session.minutes.as_ref().is_some_and(|minutes| minutes.signature_of(participant_id).is_some())
         };
-        let mut missing = sections(self.agreement, commission, session.day()).into_vec();
-        missing.retain(|participant_id| !signed(participant_id));
+        let sections = self.agreement.sections_of(session).into_iter();
+        let missing: Box<[Identifier]> = sections.filter(|section| !signed(section)).cloned().collect();
         let on = session.held_to.unwrap_or(session.day());
         let subject = DueSubject::Session(session.id().clone());
-        self.owed(on, DueKind::MinutesSignature, subject, missing.into());
+        self.owed(on, DueKind::MinutesSignature, subject, missing);
     }
 
     /// They outlive the agreement.
@@ -209,10 +212,11 @@ impl<'a> Items<'a> {
         else {
             return;
         };
+        let last_days = last_days(agreement);
         for kept in agreement.indicators() {
             match (kept.status, kept.indicator.scope) {
                 (IndicatorStatus::Active, IndicatorScope::Joint) => {
-                    if let Some(on) = next_reading(agreement, kept, None, since) {
+                    if let Some(on) = next_reading(&last_days, kept, None, since) {
                         self.owed(on, DueKind::ReadingDue, about(&kept.indicator), Box::default());
                     }
                 }
@@ -222,7 +226,7 @@ impl<'a> Items<'a> {
                         let participant_id = &participant.spec.participant_id;
                         let bound = participant.in_force_from.filter(|_| participant.status.is_party());
                         let on = bound
-                            .and_then(|since| next_reading(agreement, kept, Some(participant_id), since));
+                            .and_then(|since| next_reading(&last_days, kept, Some(participant_id), since));
                         if let Some(on) = on {
                             owing.entry(on).or_default().push(participant_id.clone());
                         }
@@ -245,24 +249,39 @@ fn sections(agreement: &Agreement, commission: &Commission, day: Date) -> Box<[I
     agreement.sections(commission, day).into_iter().cloned().collect()
 }
 
+/// The last days that readings tell about which still stand: by indicator and participant, and by indicator alone.
+type LastDays<'a> = HashMap<(&'a Identifier, Option<&'a Identifier>), Date>;
+
+/// All of them in one look at the readings; none if nothing is measured regularly.
+fn last_days(agreement: &Agreement) -> LastDays<'_> {
+    let mut last_days = LastDays::new();
+    if agreement.indicators().iter().all(|kept| kept.indicator.periodicity.is_none()) {
+        return last_days;
+    }
+    for kept in agreement.readings().iter().filter(|kept| kept.stands()) {
+        let reading = &kept.reading;
+        let Some(day) = reading.time.last_day() else { continue };
+        let of_subject = reading.subject.as_ref().map(|subject| (&reading.indicator_id, Some(subject)));
+        for key in of_subject.into_iter().chain([(&reading.indicator_id, None)]) {
+            let last = last_days.entry(key).or_insert(day);
+            *last = max(*last, day);
+        }
+    }
+    last_days
+}
+
 /// The last day of the period that follows the latest reading which still stands: of a participant where each is
 /// measured. Without any it follows the day since which there was something to measure; none if nothing is measured
 /// regularly.
 fn next_reading(
-    agreement: &Agreement,
+    last_days: &LastDays<'_>,
     kept: &KeptIndicator,
     subject: Option<&Identifier>,
     since: Date,
 ) -> Option<Date> {
     let KeptIndicator { indicator, defined_on, .. } = kept;
     let periodicity = indicator.periodicity.as_ref()?;
-    let readings = agreement.readings().iter().filter(|kept| kept.stands());
-    let readings = readings.map(|kept| &kept.reading);
-    let last_day = readings
-        .filter(|reading| reading.indicator_id == indicator.indicator_id)
-        .filter(|reading| subject.is_none() || reading.subject.as_ref() == subject)
-        .filter_map(|reading| reading.time.last_day())
-        .max();
-    let begins_on = last_day.map_or(max(since, *defined_on), day_after);
+    let last_day = last_days.get(&(&indicator.indicator_id, subject));
+    let begins_on = last_day.map_or(max(since, *defined_on), |last_day| day_after(*last_day));
     Some(day_before(periodicity.after(begins_on)))
 }

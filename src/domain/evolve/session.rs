@@ -41,6 +41,7 @@ impl Agreement {
             held_from: None,
             held_to: None,
             agenda: None,
+            sections: Box::default(),
             attendance: Vec::new(),
             minutes: None,
         }));
@@ -67,9 +68,14 @@ impl Agreement {
     }
 
     pub(super) fn convene(&mut self, convened: &SessionConvened) {
+        let session = self.session(&convened.session_id);
+        let commission = session.and_then(|session| self.commission(&session.spec.commission_id));
+        let sections = commission.map(|commission| self.sections(commission, convened.held_from));
+        let sections = sections.into_iter().flatten().cloned().collect();
         self.change_session(&convened.session_id, |session| {
             session.status = SessionStatus::Convened;
             session.held_from = Some(convened.held_from);
+            session.sections = sections;
             session.attendance.extend(convened.attendance.iter().cloned());
         });
     }

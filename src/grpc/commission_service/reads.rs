@@ -10,7 +10,7 @@ use crate::{
     domain::{Agreement, AgreementId, Identifier, Rejection},
     grpc::{
         convert,
-        listing::{Given, ListRequest, Page},
+        listing::{Given, ListRequest, PAGE_BYTES_MAX, Page},
         status,
     },
     journal::Position,
@@ -24,9 +24,6 @@ use crate::{
     },
     registry::{Found, Freshness, Look, Problems, Refusal, Version},
 };
-
-/// A page ends with the item that brings it to so many bytes: clients take no more than four times this.
-const PAGE_BYTES_MAX: usize = 1 << 20;
 
 impl Commissions {
     pub(super) async fn commission(

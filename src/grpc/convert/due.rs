@@ -17,13 +17,15 @@ pub(in super::super) fn due_item(entry: &DueEntry, day: Date) -> v1::DueItem {
     item(&entry.version.agreement, &entry.item, day)
 }
 
-/// What is due in an agreement on a day or after it.
+/// What is due in an agreement on a day or after it, and what is still to be done from before.
 pub(in super::super) fn next_due(agreement: &Agreement, day: Date) -> Vec<v1::DueItem> {
     next(agreement, day, |_| true)
 }
 
 pub(super) fn next(agreement: &Agreement, day: Date, wanted: impl Fn(&DueItem) -> bool) -> Vec<v1::DueItem> {
-    let due = domain::due_items(agreement).into_iter().filter(|item| item.on >= day && wanted(item));
+    // What lies behind and can still be done comes first.
+    let is_due = |item: &DueItem| item.on >= day || item.overdue_from.is_some();
+    let due = domain::due_items(agreement).into_iter().filter(|item| is_due(item) && wanted(item));
     due.take(NEXT_MAX).map(|due| item(agreement, &due, day)).collect()
 }
 
@@ -40,12 +42,15 @@ fn item(agreement: &Agreement, item: &DueItem, day: Date) -> v1::DueItem {
             session_id = id.to_string();
         }
         DueSubject::Action(id) => {
-            session_id = agreement.action(id).map(|of| of.action.session_id.to_string()).unwrap_or_default();
+            let session = agreement.action(id).and_then(|kept| agreement.session(&kept.action.session_id));
+            if let Some(session) = session {
+                commission_id = session.spec.commission_id.to_string();
+                session_id = session.id().to_string();
+            }
             action_id = id.to_string();
         }
         DueSubject::Indicator(id) => indicator_id = id.to_string(),
     }
-    let concerned = agreement.participants().iter().filter(|participant| item.concerns(participant));
     v1::DueItem {
         agreement: agreement_name(agreement.id()),
         reference: reference(agreement),
@@ -59,8 +64,8 @@ fn item(agreement: &Agreement, item: &DueItem, day: Date) -> v1::DueItem {
         action_id,
         indicator_id,
         participant_id,
-        participants: concerned.map(|participant| participant.spec.participant_id.to_string()).collect(),
-        revision: write::count(agreement.revision()),
+        participants: item.concerned.iter().map(ToString::to_string).collect(),
+        revision: write::count(item.revision),
     }
 }
 

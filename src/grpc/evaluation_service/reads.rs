@@ -6,7 +6,11 @@ use tonic::{Response, Status};
 use super::Evaluations;
 use crate::{
     domain::{self, Agreement, AgreementId, DatedEvaluation, Rejection},
-    grpc::{convert, listing::Given, status},
+    grpc::{
+        convert,
+        listing::{Given, within_a_page},
+        status,
+    },
     proto::v1::{
         GetIndicatorSeriesRequest, GetIndicatorSeriesResponse, ListEvaluationsRequest,
         ListEvaluationsResponse,
@@ -74,11 +78,14 @@ impl Evaluations {
         let agreement = &version.agreement;
         let in_order = in_order(agreement, span);
         let start = page.after.map_or(0, |Given(count)| count);
-        let evaluations = in_order.iter().skip(start).take(page.items_max);
-        let count = start.saturating_add(page.items_max);
-        let next = (count < in_order.len()).then_some(Given(count));
+        let end = start.saturating_add(page.items_max);
+        let numbered = in_order.iter().enumerate().skip(start).take(page.items_max);
+        let evaluations =
+            numbered.map(|(at, one)| (convert::evaluation(agreement, one), Given(at.saturating_add(1))));
+        let next = (end < in_order.len()).then_some(Given(end));
+        let (evaluations, next) = within_a_page(evaluations, next);
         Ok(Response::new(ListEvaluationsResponse {
-            evaluations: evaluations.map(|evaluation| convert::evaluation(agreement, evaluation)).collect(),
+            evaluations,
             next_page_token: self.0.next_page(&page, next, position),
             journal_id: self.0.registry.journal_id().to_string(),
             position: convert::position(position),

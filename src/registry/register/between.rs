@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     gather::{Looking, cut},
-    place::{Place, PlaceCursor},
+    place::{Moment, Place, PlaceCursor},
 };
 use crate::{
     domain::{self, Binding},
@@ -38,6 +38,8 @@ pub struct InForceBetween {
     pub version: Arc<Version>,
     /// Since and until when.
     pub force: domain::ForceBetween,
+    /// Where it stands in the list.
+    pub place: PlaceCursor,
 }
 
 /// A page of the agreements in force between two, by the day since which they are.
@@ -64,30 +66,34 @@ impl Registry {
         freshness: Freshness,
     ) -> Result<BetweenPage, ReadError> {
         let until = self.known(query.known_at, freshness).await?;
-        let today = self.today();
-        let day = query.after.as_ref().map(|after| after.day).or(query.as_of).unwrap_or(today);
+        let moment = self.moment(query.as_of, query.after.as_ref());
+        let day = moment.day;
         let after = query.after.as_ref().and_then(|after| self.place(after));
+        if query.after.is_some() && after.is_none() {
+            // Nothing comes after an agreement that nobody has.
+            return Ok(BetweenPage { agreements: Vec::new(), day, until, next: None });
+        }
         let sets = query.parties.iter().map(|party| vec![Key::Party(party.clone())]).collect::<Vec<_>>();
-        let looking = Looking { day, until, is_today: day == today };
+        let looking = Looking { moment, until, items_max: query.agreements_max };
         let entries = |version: &Arc<Version>| {
-            let entry = query.entry(version, day);
+            let entry = query.entry(version, moment);
             entry.filter(|(place, _)| after.as_ref().is_none_or(|after| place > after)).into_iter().collect()
         };
         let found = self.gather(&BTreeSet::new(), &sets, looking, entries).await?;
         let (agreements, next) = cut(found, query.agreements_max);
-        Ok(BetweenPage { agreements, day, until, next: next.map(|place| PlaceCursor::of(day, &place)) })
+        Ok(BetweenPage { agreements, day, until, next: next.map(|place| PlaceCursor::of(moment.at, &place)) })
     }
 }
 
 impl BetweenQuery {
-    fn entry(&self, version: &Arc<Version>, day: Date) -> Option<(Place, InForceBetween)> {
+    fn entry(&self, version: &Arc<Version>, moment: Moment) -> Option<(Place, InForceBetween)> {
         let agreement = &version.agreement;
         let header = agreement.header()?;
         if !self.bindings.is_empty() && !self.bindings.contains(&header.binding) {
             return None;
         }
         let [one, other] = &self.parties;
-        let force = domain::force_between(agreement, one, other, day)?;
+        let force = domain::force_between(agreement, one, other, moment.day)?;
         let place = Place {
             on: force.from,
             rank: 0,
@@ -95,6 +101,7 @@ impl BetweenQuery {
             id: agreement.id().clone(),
             number: 0,
         };
-        Some((place, InForceBetween { version: Arc::clone(version), force }))
+        let cursor = PlaceCursor::of(moment.at, &place);
+        Some((place, InForceBetween { version: Arc::clone(version), force, place: cursor }))
     }
 }

@@ -9,11 +9,11 @@ use std::{
     sync::Arc,
 };
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
     gather::Looking,
-    place::{Place, PlaceCursor},
+    place::{Moment, Place, PlaceCursor},
 };
 use crate::{
     domain::{self, Agreement, AgreementId, DueItem, DueKind, DueSubject, Identifier},
@@ -61,6 +61,8 @@ pub struct DueEntry {
     pub version: Arc<Version>,
     /// What is due.
     pub item: DueItem,
+    /// Where it stands in the list.
+    pub place: PlaceCursor,
 }
 
 /// A page of what is due.
@@ -87,19 +89,23 @@ impl Registry {
     /// [`ReadError`].
     pub async fn due(&self, query: &DueQuery, freshness: Freshness) -> Result<DuePage, ReadError> {
         let until = self.known(query.known_at, freshness).await?;
-        let today = self.today();
-        let day = query.after.as_ref().map(|after| after.day).or(query.as_of).unwrap_or(today);
-        let list = List { query, day, after: query.after.as_ref().and_then(|after| self.place(after)) };
-        let by_index = day == today && query.agreements.is_empty() && self.is_recent(until);
+        let moment = self.moment(query.as_of, query.after.as_ref());
+        let day = moment.day;
+        let list = List { query, moment, after: query.after.as_ref().and_then(|after| self.place(after)) };
+        if query.after.is_some() && list.after.is_none() {
+            // Nothing comes after an agreement that nobody has.
+            return Ok(DuePage { entries: Vec::new(), day, until, next: None });
+        }
+        let by_index = !moment.is_of_a_day && query.agreements.is_empty() && self.is_recent(until);
         let (entries, more) = if by_index {
             self.due_by_index(&list, until).await?
         } else {
-            let looking = Looking { day, until, is_today: day == today };
+            let looking = Looking { moment, until, items_max: query.items_max };
             let sets = list.keys();
             let found = self.gather(&query.agreements, &sets, looking, |version| list.entries(version));
             list.cut(found.await?)
         };
-        let next = more.map(|place| PlaceCursor::of(day, &place));
+        let next = more.map(|place| PlaceCursor::of(moment.at, &place));
         Ok(DuePage { entries, day, until, next })
     }
 
@@ -138,10 +144,12 @@ impl Registry {
             tokio::task::yield_now().await;
         };
         // What the index no longer shows as it was, or does not show yet.
-        for id in self.changed_after(until).await? {
+        let at = list.moment.at;
+        for id in self.changed_after(until, at).await? {
+            tokio::task::yield_now().await;
             found.retain(|place: &Place, _| place.id != id);
             if let Some(version) = self.version_at(&id, until).await? {
-                let version = self.shown(version);
+                let version = self.shown_at(version, at);
                 let is_within = |place: &Place| is_whole || last.as_ref() >= Some(&DueDay::from(place));
                 found.extend(list.entries(&version).into_iter().filter(|(place, _)| is_within(place)));
             }
@@ -153,9 +161,12 @@ impl Registry {
 
     /// The agreements of which the index may show another state than that at a position: those with later records, and those
     /// in which something has fallen due that is not recorded yet.
-    async fn changed_after(&self, mut until: Position) -> Result<BTreeSet<AgreementId>, ReadError> {
-        let now = self.inner.clock.now();
-        let mut changed: BTreeSet<_> = self.inner.view.due(now).into_iter().collect();
+    async fn changed_after(
+        &self,
+        mut until: Position,
+        at: Timestamp,
+    ) -> Result<BTreeSet<AgreementId>, ReadError> {
+        let mut changed: BTreeSet<_> = self.inner.view.due(at).into_iter().collect();
         self.recorded_since(&mut until, &mut changed).await?;
         Ok(changed)
     }
@@ -164,20 +175,20 @@ impl Registry {
 /// A list of what is due.
 struct List<'a> {
     query: &'a DueQuery,
-    day: Date,
+    moment: Moment,
     after: Option<Place>,
 }
 
 impl List<'_> {
     /// The first day that is listed; none if all that is outstanding is.
     fn first_day(&self) -> Option<Date> {
-        (!self.query.outstanding && !self.query.overdue_only).then_some(self.day)
+        (!self.query.outstanding && !self.query.overdue_only).then_some(self.moment.day)
     }
 
     fn last_day(&self) -> Date {
         match self.query.days_ahead {
-            _ if self.query.overdue_only => self.day,
-            Some(days) => domain::days_after(self.day, days),
+            _ if self.query.overdue_only => self.moment.day,
+            Some(days) => domain::days_after(self.moment.day, days),
             None => Date::MAX,
         }
     }
@@ -207,9 +218,19 @@ impl List<'_> {
                 id: agreement.id().clone(),
                 number,
             };
-            (place, DueEntry { version: Arc::clone(version), item })
+            let cursor = PlaceCursor::of(self.moment.at, &place);
+            (place, DueEntry { version: Arc::clone(version), item, place: cursor })
         });
         placed.filter(|(place, _)| self.after.as_ref().is_none_or(|after| place > after)).collect()
+    }
+
+    /// By its day: of what lies behind only what can still be done, such as a session in its days of grace.
+    fn is_asked_for(&self, item: &DueItem) -> bool {
+        let day = self.moment.day;
+        if self.query.overdue_only {
+            return item.is_overdue(day);
+        }
+        item.on >= day || item.overdue_from.is_some()
     }
 
     fn has_area(&self, agreement: &Agreement) -> bool {
@@ -226,8 +247,7 @@ impl List<'_> {
             concerned.any(|participant| participant.spec.is_called(party))
         };
         (query.kinds.is_empty() || query.kinds.contains(&item.kind))
-            // Of what lies behind, only what is late is still to be done.
-            && (item.is_overdue(self.day) || (item.on >= self.day && !query.overdue_only))
+            && self.is_asked_for(item)
             && query.party.as_deref().is_none_or(concerns)
             && query.commission.as_ref().is_none_or(|commission| belongs_to(agreement, item, commission))
     }

@@ -5,9 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
-
-use super::place::Place;
+use super::place::{Moment, Place};
 use crate::{
     domain::AgreementId,
     journal::{self, Position},
@@ -21,12 +19,12 @@ use crate::{
 /// Which state of the agreements is looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Looking {
-    /// On which day.
-    pub(super) day: Date,
+    /// When.
+    pub(super) moment: Moment,
     /// From the records up to here.
     pub(super) until: Position,
-    /// Whether the day is today: then agreements are shown as they stand, in their own reckoning.
-    pub(super) is_today: bool,
+    /// So many of what is found are wanted, the first ones.
+    pub(super) items_max: usize,
 }
 
 /// So many records may have come since the state that a list shows, for it to be answered from what the register is now.
@@ -36,8 +34,8 @@ const RECENT_RECORDS_MAX: u64 = 10_000;
 const CHUNK: usize = 256;
 
 impl Registry {
-    /// What `entries` finds in each agreement that may have a property of each of the sets, or in the named ones if there are
-    /// any.
+    /// The first of what `entries` finds in each agreement that may have a property of each of the sets, or in the named ones
+    /// if there are any.
     pub(super) async fn gather<T>(
         &self,
         named: &BTreeSet<AgreementId>,
@@ -57,6 +55,10 @@ impl Registry {
             for id in candidates {
                 if let Some(version) = self.version_looked_at(&id, looking).await? {
                     found.extend(entries(&version));
+                    // One more than is wanted tells that there is more.
+                    while found.len() > looking.items_max.saturating_add(1) {
+                        found.pop_last();
+                    }
                 }
                 after = Some(id);
             }
@@ -73,10 +75,11 @@ impl Registry {
         id: &AgreementId,
         looking: Looking,
     ) -> Result<Option<Arc<Version>>, ReadError> {
-        if looking.is_today {
-            return Ok(self.version_at(id, looking.until).await?.map(|version| self.shown(version)));
+        let Looking { moment, until, .. } = looking;
+        if moment.is_of_a_day {
+            return Ok(self.version_on(id, until, Some(moment.day)).await?.map(Arc::new));
         }
-        Ok(self.version_on(id, looking.until, Some(looking.day)).await?.map(Arc::new))
+        Ok(self.version_at(id, until).await?.map(|version| self.shown_at(version, moment.at)))
     }
 
     /// Adds the agreements with records after a position, and goes on to the last record that the view can show.
@@ -106,15 +109,6 @@ impl Registry {
     pub(in crate::registry) fn is_recent(&self, until: Position) -> bool {
         self.position().get().saturating_sub(until.get()) <= RECENT_RECORDS_MAX
     }
-
-    /// Today in universal time: what a list over many agreements is about when nobody says a day.
-    pub(super) fn today(&self) -> Date {
-        day_of(self.inner.clock.now())
-    }
-}
-
-fn day_of(time: Timestamp) -> Date {
-    time.to_zoned_datetime(TimeZone::UTC).date()
 }
 
 /// As much as a page holds, and the place after which the next one begins, if more follows.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     gather::{Looking, cut},
-    place::{Place, PlaceCursor},
+    place::{Moment, Place, PlaceCursor},
 };
 use crate::{
     domain::Participant,
@@ -36,6 +36,8 @@ pub struct Participation {
     pub version: Arc<Version>,
     /// The participant.
     pub participant: Arc<Participant>,
+    /// Where it stands in the list.
+    pub place: PlaceCursor,
 }
 
 /// A page of participations, by the day since which each is what it is.
@@ -62,24 +64,28 @@ impl Registry {
         freshness: Freshness,
     ) -> Result<ParticipationPage, ReadError> {
         let until = self.known(query.known_at, freshness).await?;
-        let today = self.today();
-        let day = query.after.as_ref().map(|after| after.day).or(query.as_of).unwrap_or(today);
+        let moment = self.moment(query.as_of, query.after.as_ref());
+        let day = moment.day;
         let after = query.after.as_ref().and_then(|after| self.place(after));
+        if query.after.is_some() && after.is_none() {
+            // Nothing comes after an agreement that nobody has.
+            return Ok(ParticipationPage { participations: Vec::new(), day, until, next: None });
+        }
         let sets = [vec![Key::Party(query.party.clone())]];
-        let looking = Looking { day, until, is_today: day == today };
+        let looking = Looking { moment, until, items_max: query.participations_max };
         let entries = |version: &Arc<Version>| {
-            let entries = query.entries(version).into_iter();
+            let entries = query.entries(version, moment).into_iter();
             entries.filter(|(place, _)| after.as_ref().is_none_or(|after| place > after)).collect()
         };
         let found = self.gather(&BTreeSet::new(), &sets, looking, entries).await?;
         let (participations, next) = cut(found, query.participations_max);
-        let next = next.map(|place| PlaceCursor::of(day, &place));
+        let next = next.map(|place| PlaceCursor::of(moment.at, &place));
         Ok(ParticipationPage { participations, day, until, next })
     }
 }
 
 impl ParticipationQuery {
-    fn entries(&self, version: &Arc<Version>) -> Vec<(Place, Participation)> {
+    fn entries(&self, version: &Arc<Version>, moment: Moment) -> Vec<(Place, Participation)> {
         let agreement = &version.agreement;
         let Some(reference) = agreement.reference() else { return Vec::new() };
         let numbered = (0..).zip(agreement.participants());
@@ -93,7 +99,8 @@ impl ParticipationQuery {
                 number,
             };
             let participant = Arc::clone(participant);
-            (place, Participation { version: Arc::clone(version), participant })
+            let cursor = PlaceCursor::of(moment.at, &place);
+            (place, Participation { version: Arc::clone(version), participant, place: cursor })
         });
         placed.collect()
     }

@@ -1,6 +1,6 @@
 //! The order of the lists about the register as a whole.
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
     domain::{AgreementId, Reference},
@@ -23,11 +23,11 @@ pub struct Place {
     pub number: u32,
 }
 
-/// After which place the next page of a list begins, and which day the list is about.
+/// After which place the next page of a list begins, and when the first one was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceCursor {
-    /// The day that the whole list is about.
-    pub day: Date,
+    /// When the first page was made: without another day, the whole list shows how things stood then.
+    pub at: Timestamp,
     /// As in [`Place`].
     pub on: Date,
     /// As in [`Place`].
@@ -39,13 +39,31 @@ pub struct PlaceCursor {
 }
 
 impl PlaceCursor {
-    /// The cursor that stands for a place of a list about a day.
-    pub(super) fn of(day: Date, place: &Place) -> Self {
-        Self { day, on: place.on, rank: place.rank, id: place.id.clone(), number: place.number }
+    /// The cursor that stands for a place of a list that was begun then.
+    pub(super) fn of(at: Timestamp, place: &Place) -> Self {
+        Self { at, on: place.on, rank: place.rank, id: place.id.clone(), number: place.number }
     }
 }
 
+/// When a list is about: on a day, or as things stood when its first page was made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    /// When the first page was made.
+    pub(super) at: Timestamp,
+    /// The day that was asked about; without one, that of the first page in universal time.
+    pub(super) day: Date,
+    /// Whether a day was asked about. Else agreements are shown as they stood, each in its own reckoning.
+    pub(super) is_of_a_day: bool,
+}
+
 impl Registry {
+    /// When a list is about that asks for `as_of` and goes on after `after`.
+    pub(super) fn moment(&self, as_of: Option<Date>, after: Option<&PlaceCursor>) -> Moment {
+        let at = after.map_or_else(|| self.inner.clock.now(), |after| after.at);
+        let day = as_of.unwrap_or_else(|| at.to_zoned_datetime(TimeZone::UTC).date());
+        Moment { at, day, is_of_a_day: as_of.is_some() }
+    }
+
     /// The place that a cursor stands for; none if the register never had the agreement.
     pub(super) fn place(&self, cursor: &PlaceCursor) -> Option<Place> {
         let version = self.inner.view.version(&cursor.id)?;

@@ -139,10 +139,28 @@ fn only_sections_sign() {
         let then = Err(Rejection::ParticipantNotFound { participant_id: id(participant_id) });
         check(&given, ("2022-04-10", sign_minutes("S", participant_id)), then);
     }
-    // A third section that came later signs too.
+    // One that became a section later was not there: it neither signs nor is waited for.
     let given = on(&given, "2022-04-10", appoint("DC", OfficerRole::CoChair, "D"));
+    let then = Err(Rejection::ParticipantNotFound { participant_id: id("D") });
+    check(&given, ("2022-04-10", sign_minutes("S", "D")), then);
+    let one = on(&given, "2022-04-10", sign_minutes("S", "A"));
+    check(&one, ("2022-04-10", sign_minutes("S", "B")), AGREED);
+}
+
+#[test]
+fn all_sections_of_the_session_sign() {
+    let open_list = Terms { participation: Participation::Open, ..Terms::default() };
+    let three = on(&fully_signed(open_list), "2022-03-05", invite("D"));
+    let given = with_commission_as(&three, "2022-03-10", rules());
+    let given = with_session(&on(&given, "2022-03-10", appoint("DC", OfficerRole::CoChair, "D")));
+    let there = both_chairs().into_iter().chain([present("DC", "D")]).collect();
+    let steps = [convene_as("S", None, there), conclude("S"), submit("S")];
+    let given = steps.into_iter().fold(given, |given, body| on(&given, "2022-04-10", body));
     let two = on(&on(&given, "2022-04-10", sign_minutes("S", "A")), "2022-04-10", sign_minutes("S", "B"));
     assert_eq!(status(&two), SessionStatus::Concluded);
+    // Whoever takes its turn away meanwhile does not take its signature away.
+    let rules = CommissionRules { rotation: rotation(&["A"]), ..rules() };
+    let two = on(&two, "2022-04-10", amend_rules("C", rules));
     check(&two, ("2022-04-10", sign_minutes("S", "D")), AGREED);
 }
 

@@ -85,8 +85,12 @@ fn a_session_is_held_in_its_time() {
     };
     check(&scheduled(), ("2022-04-10", held_from("2022-03-09")), out_of_sequence("2022-03-09", "2022-03-10"));
     check(&scheduled(), ("2022-04-10", held_from("2022-03-10")), CONVENED);
-    // A day is tolerated, as for every act.
-    check(&scheduled(), ("2022-04-10", held_from("2022-04-11")), CONVENED);
+    // What is held begins on the day of the act or before it, or it would be seen before it was held.
+    let date = day("2022-04-11").into();
+    let then = Err(Rejection::BadDate { field: CommandField::HeldFrom, date });
+    check(&scheduled(), ("2022-04-10", held_from("2022-04-11")), then);
+    let then = Err(Rejection::BadDate { field: CommandField::HeldTo, date });
+    check(&convened(), ("2022-04-10", conclude_on("S", Some("2022-04-11"))), then);
     let then = Err(Rejection::OccurredInFuture {
         field: CommandField::HeldFrom,
         occurred_on: day("2022-04-12").into(),
