@@ -22,6 +22,8 @@ use crate::{
 /// The agreements, each with a history of its own.
 const AGREEMENTS: [&str; 3] = ["first", "second", "third"];
 
+const STATUSES: [Status; 4] = [Status::Draft, Status::Open, Status::InForce, Status::Terminated];
+
 /// Something due, as far as lists tell: its day, its rank, the reference, the agreement, and what it is.
 type Row = (Date, u8, String, AgreementId, usize, DueKind);
 
@@ -43,7 +45,7 @@ proptest! {
 
 async fn is_due_the_same(histories: [Vec<Step>; 3], page_size: usize, asked_at: usize) {
     let registry = open(memory()).await;
-    let mut begun = Vec::new();
+    let (mut begun, mut were) = (Vec::new(), Vec::new());
     for number in 0..histories.iter().map(Vec::len).max().unwrap_or_default() {
         for (id, history) in AGREEMENTS.into_iter().zip(&histories) {
             let Some(step) = history.get(number) else { continue };
@@ -58,8 +60,8 @@ async fn is_due_the_same(histories: [Vec<Step>; 3], page_size: usize, asked_at: 
                 let (first, next) = page(&registry, query.clone()).await;
                 begun.push((query.clone(), whole(&registry, &query).await, first, next));
             }
-            for status in [Status::Draft, Status::InForce] {
-                assert_eq!(listed(&registry, status, None).await, with_status(&registry, status).await);
+            for status in STATUSES {
+                were.push((status, registry.position(), with_status(&registry, status).await));
             }
         }
     }
@@ -75,6 +77,11 @@ async fn is_due_the_same(histories: [Vec<Step>; 3], page_size: usize, asked_at: 
     for (query, whole, mut rows, next) in begun {
         rows.extend(rest(&registry, next).await);
         assert_eq!(rows, whole, "as it was at the first page: {query:?}");
+    }
+    for (status, position, whole) in were {
+        let then = listed(&registry, status, Some(KnownAt::Position(position))).await;
+        assert_eq!(then, whole, "as it was then: {status:?}");
+        assert_eq!(listed(&registry, status, None).await, with_status(&registry, status).await);
     }
     registry.close().await;
 }
