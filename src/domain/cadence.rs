@@ -126,11 +126,6 @@ pub(super) fn due_set_as(commission: &Commission, due: SessionDue, on: Date) -> 
 }
 
 impl Agreement {
-    /// Whether the session that a commission owes is overdue on a day (domain §5.4).
-    pub fn is_session_overdue(&self, commission: &Commission, day: Date) -> bool {
-        overdue_from(self, commission).is_some_and(|overdue_from| overdue_from <= day)
-    }
-
     /// The sections of a commission on a day: those that are host in turn, and those that have or had a co-chair. Where
     /// there are none of either, all participants that take part. Whoever had left by that day is none.
     pub fn sections<'a>(&'a self, commission: &'a Commission, day: Date) -> Vec<&'a Identifier> {

@@ -38,8 +38,8 @@ pub(super) use self::{
         overdue_session, participation, party, too_much_for_a_calendar, two_parties, within_days,
     },
     request::{
-        agreement_id, bad_page_token, derived_id, digest, expected_revision, freshness, optional_identifier,
-        page_size, parse_position, position, request_digest, request_id, view,
+        agreement_id, bad_page_token, derived_id, digest, expected_revision, freshness, method_digest,
+        optional_identifier, page_size, parse_position, position, request_digest, request_id, view,
     },
     series::{identifier, series, span},
 };

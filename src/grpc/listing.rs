@@ -1,7 +1,6 @@
 //! What the lists have in common: how much, from where on, how new.
 
 use prost::Message;
-use sha2::{Digest as _, Sha256};
 
 use super::{
     commands::Commands,
@@ -93,9 +92,13 @@ pub(super) struct Page<C> {
 
 impl Commands {
     /// Reads which page is asked for.
-    pub(super) fn page<C: Cursor>(&self, request: &mut impl ListRequest, problems: &mut Problems) -> Page<C> {
+    pub(super) fn page<C: Cursor, R: ListRequest>(
+        &self,
+        request: &mut R,
+        problems: &mut Problems,
+    ) -> Page<C> {
         let paging = request.take_paging();
-        let request_digest = digest(request);
+        let request_digest = convert::method_digest(R::METHOD, request);
         let journal = self.registry.journal_id();
         let token = PageToken::of_request(&paging.page_token, journal, request_digest, problems);
         let (after, until) = token.map(|token| (token.cursor, token.until)).unzip();
@@ -141,9 +144,4 @@ pub(super) fn within_a_page<T: Message, C>(
         }
     }
     (messages, next)
-}
-
-fn digest<R: ListRequest>(request: &R) -> [u8; 32] {
-    let digest = Sha256::new().chain_update(R::METHOD).chain_update([0]);
-    digest.chain_update(request.encode_to_vec()).finalize().into()
 }

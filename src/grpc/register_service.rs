@@ -41,7 +41,7 @@ impl RegisterService for Register {
     ) -> Result<Response<ListInForceBetweenResponse>, Status> {
         let mut request = request.into_inner();
         let mut problems = self.0.problems();
-        let page = self.0.page::<PlaceCursor>(&mut request, &mut problems);
+        let page = self.0.page::<PlaceCursor, _>(&mut request, &mut problems);
         let look = self.look(request.known_at, request.as_of, &mut problems);
         let parties = convert::two_parties(&request.a, &request.b, &mut problems);
         let bindings = convert::bindings(request.bindings, &mut problems);
@@ -157,7 +157,7 @@ impl RegisterService for Register {
     ) -> Result<Response<ListParticipationsResponse>, Status> {
         let mut request = request.into_inner();
         let mut problems = self.0.problems();
-        let page = self.0.page::<PlaceCursor>(&mut request, &mut problems);
+        let page = self.0.page::<PlaceCursor, _>(&mut request, &mut problems);
         let look = self.look(request.known_at, request.as_of, &mut problems);
         let party = convert::party(&request.party, "party", &mut problems);
         convert::finish(problems)?;

@@ -74,7 +74,12 @@ pub(in super::super) fn digest(message: &impl Message) -> [u8; 32] {
 
 /// What tells a retry from another request under the same id. The envelope has to be taken out before: it may differ.
 pub(in super::super) fn request_digest<R: CommandRequest>(request: &R) -> [u8; 32] {
-    let digest = Sha256::new().chain_update(R::METHOD).chain_update([0]);
+    method_digest(R::METHOD, request)
+}
+
+/// SHA-256 over a method and the encoding of its request: requests of two methods can be encoded alike.
+pub(in super::super) fn method_digest(method: &str, request: &impl Message) -> [u8; 32] {
+    let digest = Sha256::new().chain_update(method).chain_update([0]);
     digest.chain_update(request.encode_to_vec()).finalize().into()
 }
 

@@ -54,7 +54,7 @@ impl Evaluations {
         mut request: ListEvaluationsRequest,
     ) -> Result<Response<ListEvaluationsResponse>, Status> {
         let mut problems = self.0.problems();
-        let page = self.0.page::<Given>(&mut request, &mut problems);
+        let page = self.0.page::<Given, _>(&mut request, &mut problems);
         let id = convert::agreement_id(&request.name, &mut problems);
         let now = self.0.registry.clock().now();
         let look = convert::look(request.known_at, request.as_of, now, &mut problems);

@@ -21,7 +21,7 @@ pub struct BetweenQuery {
     pub parties: [Box<str>; 2],
     /// Only those that bind like this; all if there are none.
     pub bindings: Vec<Binding>,
-    /// The day that is asked about; without it, today in universal time.
+    /// The day that is asked about; without it, how things stand when the first page is made.
     pub as_of: Option<Date>,
     /// What was known; without it, all that is known now.
     pub known_at: Option<KnownAt>,

@@ -1,8 +1,8 @@
 //! What is due, for whom, in the order of the days.
 //!
-//! The usual question, about today and about what is known now, is answered from an index by day; what has changed since the
-//! state that the list shows is looked at as it was then. Any other question is answered by looking at every agreement that
-//! it can concern, as it stood.
+//! The usual question, how things stand now, is answered from an index by day; what has changed since the state that the list
+//! shows is looked at as it was then. Questions about a day that is named, or about what was known long ago, are answered by
+//! looking at every agreement that they can concern, as it stood.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -44,7 +44,7 @@ pub struct DueQuery {
     pub outstanding: bool,
     /// How many days are looked ahead, from the day on; without it, all that is known.
     pub days_ahead: Option<u32>,
-    /// The day that is asked about; without it, today in universal time.
+    /// The day that is asked about; without it, how things stand when the first page is made.
     pub as_of: Option<Date>,
     /// What was known; without it, all that is known now.
     pub known_at: Option<KnownAt>,

@@ -19,7 +19,7 @@ use crate::{
 pub struct ParticipationQuery {
     /// A participant's id, or the ISO 3166-1 code of its state.
     pub party: Box<str>,
-    /// The day that is asked about; without it, today in universal time.
+    /// The day that is asked about; without it, how things stand when the first page is made.
     pub as_of: Option<Date>,
     /// What was known; without it, all that is known now.
     pub known_at: Option<KnownAt>,

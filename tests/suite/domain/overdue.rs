@@ -5,8 +5,7 @@ use depositary::domain::*;
 use super::{fold, given::*, names, reason};
 
 fn is_overdue(agreement: &Agreement, date: &str) -> bool {
-    let commission = agreement.commission(&id("C")).unwrap();
-    agreement.is_session_overdue(commission, day(date))
+    owes_a_session(agreement, "C", date)
 }
 
 fn noticed(given: &Agreement, date: &str) -> Vec<(&'static str, Option<String>)> {

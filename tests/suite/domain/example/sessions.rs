@@ -325,10 +325,9 @@ fn what_was_late_on_a_day_is_answered_for_that_day() {
             event.effective_on.or(event.occurred_on.full()).is_some_and(|on| on <= day(date))
         };
         let then = play.history.iter().filter(counts).fold(before.clone(), evolve);
-        let commission = then.commission(&id("JSC")).unwrap();
         let overdue: Vec<_> = then.actions().iter().filter(|one| one.is_overdue_on(day(date))).collect();
         let overdue: Vec<_> = overdue.into_iter().map(|action| action.id().to_string()).collect();
-        (then.is_session_overdue(commission, day(date)), overdue)
+        (owes_a_session(&then, "JSC", date), overdue)
     };
     assert_eq!(on_day("2024-01-15"), (false, vec!["A3".to_owned()]));
     assert_eq!(on_day("2025-03-29"), (false, vec!["A4".to_owned()]));

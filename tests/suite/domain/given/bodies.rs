@@ -326,3 +326,11 @@ pub(in crate::domain) fn closed() -> Agreement {
 pub(in crate::domain) fn with_action() -> Agreement {
     on(&convened(), "2022-04-10", assign("X", "S", "A", "2022-05-31"))
 }
+
+/// Whether a commission owes a session that is overdue on a day.
+pub(in crate::domain) fn owes_a_session(agreement: &Agreement, commission_id: &str, date: &str) -> bool {
+    let subject = DueSubject::Commission(id(commission_id));
+    due_items(agreement)
+        .iter()
+        .any(|item| item.kind == DueKind::SessionDue && item.subject == subject && item.is_overdue(day(date)))
+}
