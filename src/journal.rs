@@ -7,7 +7,7 @@
 //!
 //! A journal is a gapless sequence of [records](Record), numbered from 1; the number is the record's
 //! [`Position`]. Records are only ever added. One trait, [`Journal`], is all that the rest of the service
-//! sees of it; an adapter (here [`Memory`]) is one way to keep the records. Every adapter keeps these
+//! sees of it; an adapter ([`Memory`], [`Sqlite`]) is one way to keep the records. Every adapter keeps these
 //! promises, and one suite of tests (`tests/suite/journal_contract.rs`) runs over all of them.
 //!
 //! **Compare, then append.** [`Journal::append`] names the position after which it wants to write. If the
@@ -33,19 +33,22 @@
 //! can be read at once, and [`Journal::end`] covers every append that anybody had been answered before the call.
 //!
 //! **Any runtime.** The calls may be made from several runtimes and threads at once, and the futures may be
-//! dropped at any time. A dropped append has an unknown outcome and is treated as [`Outcome::Unknown`].
+//! dropped at any time. A read or a get may block the thread that polls it for as long as the medium takes; an append, the
+//! end and a tail do not. A dropped append has an unknown outcome and is treated as [`Outcome::Unknown`].
 //!
 //! # Where things are
 //!
 //! `port` has the trait and what its calls answer, `record` the small types, `batch` what one append takes,
-//! `memory` the adapter that forgets everything when the process ends.
+//! `memory` the adapter that forgets everything when the process ends, `sqlite` the one that keeps it in a file.
 
 mod batch;
 mod memory;
 mod port;
 mod record;
+mod sqlite;
 
 pub use batch::Batch;
 pub use memory::Memory;
 pub use port::{Error, Journal, Outcome};
 pub use record::{Identity, Limits, Position, Record};
+pub use sqlite::{OpenError, Sqlite};

@@ -7,7 +7,7 @@
 //!           ▼                ▼
 //!         grpc ──────────▶ registry                 two joints
 //!          │ │              │ │ │
-//!          │ └─▶  domain ◀──┘ │ └──▶  journal ──▶ memory
+//!          │ └─▶  domain ◀──┘ │ └──▶  journal ──▶ memory, sqlite
 //!          │                  │
 //!          └───▶  proto ◀─────┘ codec only          three leaves: proto, domain, journal
 //!                   ▲

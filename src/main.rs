@@ -8,12 +8,13 @@ use std::{
     net::TcpListener,
     process::ExitCode,
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use depositary::{
     demo::{self, Story},
     grpc,
-    journal::{Journal, Memory},
+    journal::{self, Journal, Memory, Sqlite},
     registry::{self, Clock, Registry},
 };
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -48,6 +49,8 @@ enum Error {
     #[error("cannot start: {0}")]
     Start(#[from] std::io::Error),
     #[error(transparent)]
+    Journal(#[from] journal::OpenError),
+    #[error(transparent)]
     Open(#[from] registry::OpenError),
     #[error(transparent)]
     Serve(#[from] grpc::ServeError),
@@ -73,21 +76,38 @@ async fn serve(settings: &Settings, listener: TcpListener) -> Result<(), Error> 
     let stop = CancellationToken::new();
 
     tokio::spawn(stop_on_signal(signals, stop.clone()));
-    let opened = Registry::open(journal(settings), clock(settings), settings.registry());
-    let registry = tokio::select! {
-        registry = opened => registry?,
-        () = stop.cancelled() => return Ok(()),
-    };
-    announce(settings, &listener, &registry)?;
-    grpc::serve(listener, registry, settings.grpc(), stop).await?;
+    let identity = registry::journal_identity();
+    match &settings.journal {
+        JournalAddress::Memory => {
+            serve_over(Arc::new(Memory::new(identity)), settings, listener, stop).await?;
+        }
+        JournalAddress::Sqlite(path) => {
+            let journal = Sqlite::open(path, identity)?;
+            let served = serve_over(Arc::new(journal.clone()), settings, listener, stop).await;
+            // However it ended: the file shall be whole by itself.
+            journal.close();
+            served?;
+        }
+    }
     tracing::info!("stopped");
     Ok(())
 }
 
-fn journal(settings: &Settings) -> Arc<dyn Journal> {
-    match settings.journal {
-        JournalAddress::Memory => Arc::new(Memory::new(registry::journal_identity())),
-    }
+async fn serve_over(
+    journal: Arc<dyn Journal>,
+    settings: &Settings,
+    listener: TcpListener,
+    stop: CancellationToken,
+) -> Result<(), Error> {
+    let began = Instant::now();
+    let opened = Registry::open(journal, clock(settings), settings.registry());
+    let registry = tokio::select! {
+        registry = opened => registry?,
+        () = stop.cancelled() => return Ok(()),
+    };
+    announce(settings, &listener, &registry, began.elapsed())?;
+    grpc::serve(listener, registry, settings.grpc(), stop).await?;
+    Ok(())
 }
 
 fn clock(settings: &Settings) -> Clock {
@@ -97,12 +117,24 @@ fn clock(settings: &Settings) -> Clock {
     }
 }
 
-fn announce(settings: &Settings, listener: &TcpListener, registry: &Registry) -> Result<(), std::io::Error> {
+fn announce(
+    settings: &Settings,
+    listener: &TcpListener,
+    registry: &Registry,
+    took: Duration,
+) -> Result<(), std::io::Error> {
     let address = listener.local_addr()?;
-    match settings.journal {
+    let journal = registry.journal_id();
+    match &settings.journal {
         JournalAddress::Memory => {
-            let journal = registry.journal_id();
             tracing::warn!(%journal, "the journal is memory: everything is forgotten when the process ends");
+        }
+        JournalAddress::Sqlite(path) => {
+            let records = registry.position().get();
+            let milliseconds = took.as_millis();
+            let per_second = u128::from(records) * 1_000_000 / took.as_micros().max(1);
+            let path = path.display();
+            tracing::info!(%journal, %path, records, milliseconds, per_second, "the journal is read");
         }
     }
     if let ClockSetting::Simulated(start) = settings.clock {

@@ -2,7 +2,7 @@
 
 mod command_line;
 
-use std::{net::SocketAddr, process::ExitCode, str::FromStr, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, str::FromStr, time::Duration};
 
 use clap::{Args, ValueEnum, builder::BoolishValueParser, value_parser};
 use depositary::{grpc, registry};
@@ -24,6 +24,7 @@ pub(crate) struct Settings {
     pub(crate) insecure: bool,
 
     /// Where the events are kept. `memory:` keeps them as long as the process lives, and then forgets them.
+    /// `sqlite:data/journal.db` keeps them in that file, which is created if it is not there; its folder is not.
     #[arg(long, env = "DEPOSITARY_JOURNAL", value_name = "ADDRESS", default_value = "memory:")]
     pub(crate) journal: JournalAddress,
 
@@ -165,19 +166,22 @@ pub(crate) struct Settings {
 }
 
 /// Which journal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum JournalAddress {
     /// In memory; forgotten at the end.
     Memory,
+    /// In this file.
+    Sqlite(PathBuf),
 }
 
 impl FromStr for JournalAddress {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "memory:" => Ok(Self::Memory),
-            _ => Err("only `memory:` is allowed"),
+        match text.split_once(':') {
+            Some(("memory", "")) => Ok(Self::Memory),
+            Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(path.into())),
+            Some(_) | None => Err("`memory:` and `sqlite:` with a path are allowed"),
         }
     }
 }

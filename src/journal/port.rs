@@ -113,7 +113,7 @@ pub enum Error {
 
     /// The medium did not give what is stored on it. The call may be made again; whether that helps depends on
     /// the cause.
-    #[error("the journal cannot be read")]
+    #[error("{source}")]
     Unreadable {
         /// What the medium said.
         source: Arc<dyn std::error::Error + Send + Sync>,

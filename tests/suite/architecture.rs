@@ -36,7 +36,7 @@ const UNKNOWN: [(&str, &[&str]); 6] = [
         ],
     ),
     ("journal", &["prost", "tonic", "jiff", "agreement_id", "v1::"]),
-    ("registry", &["tonic", "http::", "std::fs", "Memory"]),
+    ("registry", &["tonic", "http::", "std::fs", "Memory", "Sqlite"]),
     ("grpc", &["std::fs", "journal::Batch", "journal::Outcome", "dyn Journal"]),
     ("demo", &["tokio", "std::fs", "stdout", "stderr", "::now("]),
 ];

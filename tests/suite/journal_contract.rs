@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use bytes::Bytes;
-use depositary::journal::{Batch, Identity, Journal, Limits, Memory, Outcome, Position, Record};
+use depositary::journal::{Batch, Identity, Journal, Limits, Memory, Outcome, Position, Record, Sqlite};
 use uuid::Uuid;
 
 mod cases;
@@ -121,6 +121,18 @@ fn open_memory() -> Subject {
     Subject { journal: Arc::new(memory), other: Arc::new(other), close: Box::new(move || closing.close()) }
 }
 
+fn open_sqlite() -> Subject {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let journal = Sqlite::open(&path, Identity::from(Uuid::from_u128(9))).unwrap();
+    let (other, closing) = (journal.clone(), journal.clone());
+    let close = move || {
+        closing.close();
+        assert!(folder.path().exists());
+    };
+    Subject { journal: Arc::new(journal), other: Arc::new(other), close: Box::new(close) }
+}
+
 /// Nothing that comes back depends on what is scripted once the script is over.
 fn open_scripted() -> Subject {
     let memory = Memory::new(Identity::from(Uuid::from_u128(8)));
@@ -131,4 +143,5 @@ fn open_scripted() -> Subject {
 }
 
 contract!(memory, open_memory);
+contract!(sqlite, open_sqlite);
 contract!(scripted_without_a_script, open_scripted);

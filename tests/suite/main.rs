@@ -7,6 +7,8 @@ mod codec;
 #[cfg(test)]
 mod domain;
 #[cfg(test)]
+mod durable;
+#[cfg(test)]
 mod edge;
 #[cfg(test)]
 mod health;
@@ -38,6 +40,8 @@ mod settings;
 mod shapes;
 #[cfg(test)]
 mod shutdown;
+#[cfg(test)]
+mod sqlite;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

@@ -15,14 +15,14 @@ use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
 
 use crate::support::english;
 
-fn depositary(arguments: &[&str]) -> Command {
+pub(crate) fn depositary(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_depositary"));
     command.env_clear().args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
 /// Runs to the end, and says what the one line on standard error was.
-fn refused(command: &mut Command, code: i32) -> String {
+pub(crate) fn refused(command: &mut Command, code: i32) -> String {
     let Output { status, stdout, stderr } = command.output().unwrap();
     let stderr = String::from_utf8(stderr).unwrap();
     assert_eq!(status.code(), Some(code), "{stderr}");
@@ -32,32 +32,39 @@ fn refused(command: &mut Command, code: i32) -> String {
 }
 
 /// A process that listens on a port of its own choice.
-struct Running {
+pub(crate) struct Running {
     child: Child,
     stderr: BufReader<ChildStderr>,
-    address: String,
+    pub(crate) address: String,
+    /// The log up to the line that says where it listens.
+    pub(crate) beginning: String,
 }
 
 impl Running {
-    fn start(arguments: &[&str]) -> Self {
-        let mut child = depositary(&["--listen", "127.0.0.1:0"]).args(arguments).spawn().unwrap();
+    pub(crate) fn start(arguments: &[&str]) -> Self {
+        Self::of(depositary(&["--listen", "127.0.0.1:0"]).args(arguments))
+    }
+
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let mut child = command.spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
+        let (mut beginning, mut line) = (String::new(), String::new());
         while !line.contains("listening") {
             line.clear();
-            assert_ne!(stderr.read_line(&mut line).unwrap(), 0, "ended before it listened");
+            assert_ne!(stderr.read_line(&mut line).unwrap(), 0, "ended before it listened: {beginning}");
+            beginning.push_str(&line);
         }
         let at = line.find("127.0.0.1:").unwrap();
         let address = line[at..].chars().take_while(|c| c.is_ascii_digit() || ".:".contains(*c)).collect();
-        Self { child, stderr, address }
+        Self { child, stderr, address, beginning }
     }
 
-    fn signal(&self, signal: Signal) {
+    pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
     }
 
     /// Waits for the end, and gives the rest of the log.
-    fn end(mut self) -> (ExitStatus, String) {
+    pub(crate) fn end(mut self) -> (ExitStatus, String) {
         let began = Instant::now();
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -77,8 +84,9 @@ impl Running {
 
 #[test]
 fn a_bad_setting_is_one_line_and_exit_code_2() {
-    let cases: [(&[&str], &str); 15] = [
-        (&["--journal", "sqlite:data.db"], "only `memory:` is allowed"),
+    let cases: [(&[&str], &str); 16] = [
+        (&["--journal", "sqlite:"], "`memory:` and `sqlite:` with a path are allowed"),
+        (&["--journal", "memory:here"], "`memory:` and `sqlite:` with a path are allowed"),
         (&["--clock", "yesterday"], "`system` and `simulated:`"),
         (&["--clock", "simulated:soon"], "`system` and `simulated:`"),
         (&["--listen", "here"], "--listen"),
@@ -99,7 +107,7 @@ fn a_bad_setting_is_one_line_and_exit_code_2() {
         assert!(line.contains(said), "{arguments:?}: {line}");
     }
     let line = refused(depositary(&[]).env("DEPOSITARY_JOURNAL", "disk:"), 2);
-    assert!(line.contains("only `memory:` is allowed"), "{line}");
+    assert!(line.contains("`memory:` and `sqlite:` with a path are allowed"), "{line}");
 }
 
 #[test]

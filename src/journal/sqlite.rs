@@ -1,0 +1,237 @@
+//! The journal in a file: an SQLite database that ordinary tools can read, copy and inspect.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `PATH` | the database: a row for each record, with a checksum of ours; whole by itself after a clean stop |
+//! | `PATH-wal`, `PATH-shm` | what SQLite has not yet moved into the database; empty or gone after a clean stop |
+//! | `PATH-head` | how far the journal reaches, since SQLite takes a damaged `-wal` for an honest end |
+//! | `PATH-lock` | held by the one process that writes |
+//!
+//! Appends are done by a thread of the journal's own, so that whoever waits for one can go on meanwhile. Reads are done
+//! where they are asked for; the registry asks on a thread that is there for that.
+
+mod database;
+mod error;
+mod files;
+mod head;
+mod writer;
+
+use std::fmt;
+use std::fs::File;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+
+use futures_util::future::BoxFuture;
+use rusqlite::Connection;
+use tokio::sync::{oneshot, watch};
+
+use self::files::Files;
+use self::head::{Head, Mark};
+use self::writer::{Job, Writer};
+use super::{Batch, Error, Identity, Journal, Limits, Outcome, Position, Record};
+
+pub use self::error::OpenError;
+
+/// A journal in an SQLite database.
+///
+/// A clone is another handle onto the same journal. The journal is closed by [`close`](Sqlite::close), or when the last
+/// handle is dropped.
+#[derive(Clone)]
+pub struct Sqlite {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    files: Files,
+    identity: Identity,
+    jobs: mpsc::Sender<Job>,
+    // Nothing that was not synced is ever shown: reads go no further than this, whatever the database has.
+    end: watch::Receiver<Position>,
+    // None while the thread is not there any more.
+    writing: Mutex<Option<thread::JoinHandle<()>>>,
+    // None until somebody reads.
+    reading: Mutex<Option<Connection>>,
+    // Unlocks when it is dropped, as the last of all.
+    _lock: File,
+}
+
+impl Sqlite {
+    /// The limits of an append: 1024 records and 4 MiB.
+    pub const LIMITS: Limits = Limits { records: 1024, bytes: 4 * 1024 * 1024 };
+
+    /// Opens the journal at `path`, or creates one that is known by `created_as` if there is no file yet.
+    ///
+    /// What SQLite had not yet moved into the database is moved before this is done. The end of the journal is checked
+    /// against the head; the records themselves are checked whenever they are read.
+    ///
+    /// # Errors
+    /// [`OpenError`]: neither the records nor the `-wal` file nor the head of a journal that was there have been changed
+    /// then, so that whoever looks for the cause finds everything.
+    pub fn open(path: &Path, created_as: Identity) -> Result<Sqlite, OpenError> {
+        let files = Files::at(path)?;
+        let lock = files.lock()?;
+        let head = Head::read(&files)?;
+        if files.is_new(head.as_ref())? {
+            database::create(&files, created_as)?;
+        }
+        let connection = database::open(&files)?;
+        let identity = database::identity(&files, &connection)?;
+        let last = database::last(&files, &connection, identity)?;
+        if let Some(head) = &head {
+            database::reaches(&files, &connection, identity, last, head.mark())?;
+        }
+        database::empty_wal(&files, &connection)?;
+        let head = match head {
+            Some(mut head) => head.write(last).and_then(|()| head.sync()).map(|()| head),
+            None => {
+                if last.position > Position::ZERO {
+                    tracing::warn!(
+                        path = %files.head().display(),
+                        end = %last.position,
+                        "the journal has no head file: whether records are missing at its end cannot be seen"
+                    );
+                }
+                Head::create(&files, last)
+            }
+        };
+        let head = head.map_err(|error| OpenError::file(files.head(), error))?;
+
+        let (jobs, to_do) = mpsc::channel();
+        let (moved, end) = watch::channel(last.position);
+        let writer = Writer::new(connection, head, identity, moved);
+        let writing = thread::Builder::new()
+            .name("journal-writing".into())
+            .spawn(move || writer.run(&to_do))
+            .map_err(|error| OpenError::file(files.database(), error))?;
+        let (writing, reading) = (Mutex::new(Some(writing)), Mutex::new(None));
+        Ok(Sqlite { shared: Arc::new(Shared { files, identity, jobs, end, writing, reading, _lock: lock }) })
+    }
+
+    /// Closes the journal for good, for every handle: appends are answered [`Outcome::Closed`] from now on, and reads go
+    /// on. Waits until the database is whole without its `-wal`.
+    pub fn close(&self) {
+        self.shared.close();
+    }
+
+    fn end_now(&self) -> Position {
+        *self.shared.end.borrow()
+    }
+
+    fn read_now(&self, from: Position, limits: Limits) -> Result<Vec<Record>, Error> {
+        let (from, end) = (from.max(Position::ZERO.next()), self.end_now());
+        if from > end {
+            return Ok(Vec::new());
+        }
+        self.shared.with_reading(|connection| {
+            database::read(connection, self.shared.identity, from..=end, |taken, bytes, next| {
+                limits.allow_another(taken, bytes, next)
+            })
+        })
+    }
+
+    fn get_now(&self, positions: &[Position]) -> Result<Vec<Record>, Error> {
+        let there = Position::ZERO.next()..=self.end_now();
+        if let Some(&position) = positions.iter().find(|position| !there.contains(position)) {
+            return Err(Error::NotThere { position });
+        }
+        self.shared.with_reading(|connection| database::get(connection, self.shared.identity, positions))
+    }
+}
+
+impl Shared {
+    /// Reads, on a connection that is opened when there is none, and given up when it fails.
+    fn with_reading<T>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, database::ReadError>,
+    ) -> Result<T, Error> {
+        let mut reading = locked(&self.reading);
+        let connection = match reading.take() {
+            Some(connection) => connection,
+            None => database::open_for_reading(&self.files).map_err(Error::unreadable)?,
+        };
+        let done = read(&connection).map_err(Error::unreadable)?;
+        *reading = Some(connection);
+        Ok(done)
+    }
+
+    fn close(&self) {
+        // The writer's connection has to be the last one: only then SQLite removes its files.
+        drop(locked(&self.reading).take());
+        // A writer that has closed itself is not there any more, which is as good.
+        let _ = self.jobs.send(Job::Close);
+        if let Some(writing) = locked(&self.writing).take()
+            && writing.join().is_err()
+        {
+            tracing::error!("the thread that writes the journal has panicked");
+        }
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+// A panic under one of these locks leaves nothing half changed.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Journal for Sqlite {
+    fn identity(&self) -> Identity {
+        self.shared.identity
+    }
+
+    fn limits(&self) -> Limits {
+        Sqlite::LIMITS
+    }
+
+    fn append<'a>(&'a self, after: Position, batch: &'a Batch) -> BoxFuture<'a, Outcome> {
+        Box::pin(async move {
+            let (answer, outcome) = oneshot::channel();
+            // Who is not there any more takes nothing any more.
+            match self.shared.jobs.send(Job::Append { after, batch: batch.clone(), answer }) {
+                Ok(()) => outcome.await.unwrap_or(Outcome::Closed),
+                Err(_) => Outcome::Closed,
+            }
+        })
+    }
+
+    fn read(&self, from: Position, limits: Limits) -> BoxFuture<'_, Result<Vec<Record>, Error>> {
+        Box::pin(async move { self.read_now(from, limits) })
+    }
+
+    fn get<'a>(&'a self, positions: &'a [Position]) -> BoxFuture<'a, Result<Vec<Record>, Error>> {
+        Box::pin(async move { self.get_now(positions) })
+    }
+
+    fn end(&self) -> BoxFuture<'_, Result<Position, Error>> {
+        Box::pin(async move { Ok(self.end_now()) })
+    }
+
+    fn tail(&self, from: Position) -> BoxFuture<'_, Result<Position, Error>> {
+        let from = from.max(Position::ZERO.next());
+        Box::pin(async move {
+            let mut end = self.shared.end.clone();
+            let reached = end.wait_for(|end| *end >= from).await.map(|end| *end);
+            match reached {
+                Ok(end) => Ok(end),
+                // The writer is gone, and nobody else writes: what is not there does not come any more.
+                Err(_) => std::future::pending().await,
+            }
+        })
+    }
+}
+
+impl fmt::Debug for Sqlite {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Sqlite")
+            .field("path", &self.shared.files.database())
+            .field("identity", &self.shared.identity)
+            .field("end", &self.end_now())
+            .finish()
+    }
+}

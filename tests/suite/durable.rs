@@ -1,0 +1,166 @@
+//! The real binary over a journal in a file: what is answered survives the process, and what is damaged is refused.
+
+use std::{fs, path::Path, process::Stdio};
+
+use depositary::proto::v1::{
+    AgreementForm, AgreementLevel, DraftAgreementRequest, DraftAgreementResponse, GetAgreementRequest,
+    agreement_service_client::AgreementServiceClient,
+};
+use rustix::process::Signal;
+use tempfile::TempDir;
+use tonic::{Code, Status, transport::Channel};
+use tonic_health::pb::{
+    HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient,
+};
+
+use crate::{
+    settings::{Running, depositary, refused},
+    support::{self, english},
+};
+
+/// A folder for a journal, and the flag that names it.
+fn place() -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("sqlite:{}", folder.path().join("journal.db").display());
+    (folder, address)
+}
+
+async fn channel(running: &Running) -> Channel {
+    Channel::from_shared(format!("http://{}", running.address)).unwrap().connect().await.unwrap()
+}
+
+async fn draft(channel: &Channel, name: &str) -> Result<DraftAgreementResponse, Status> {
+    let draft = DraftAgreementRequest {
+        name: format!("agreements/{name}"),
+        request_id: format!("draft-{name}"),
+        reference: name.to_uppercase(),
+        title: english("An agreement that stays"),
+        form: AgreementForm::Agreement.into(),
+        level: AgreementLevel::Interagency.into(),
+        ..DraftAgreementRequest::default()
+    };
+    let answer = AgreementServiceClient::new(channel.clone()).draft_agreement(draft).await?;
+    Ok(answer.into_inner())
+}
+
+fn wal(folder: &Path) -> u64 {
+    fs::metadata(folder.join("journal.db-wal")).map_or(0, |found| found.len())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_answered_survives_a_kill_and_a_stop() {
+    let (folder, journal) = place();
+    let running = Running::start(&["--journal", &journal]);
+    assert!(!running.beginning.contains("forgotten"), "{}", running.beginning);
+    let channel_before = channel(&running).await;
+    let first = draft(&channel_before, "one").await.unwrap().receipt.unwrap();
+    let second = draft(&channel_before, "two").await.unwrap().receipt.unwrap();
+    running.signal(Signal::KILL);
+    running.end();
+    assert!(wal(folder.path()) > 0);
+
+    let running = Running::start(&["--journal", &journal]);
+    assert!(running.beginning.contains("records=2"), "{}", running.beginning);
+    let channel_after = channel(&running).await;
+    let again = draft(&channel_after, "two").await.unwrap().receipt.unwrap();
+    assert!(again.replayed);
+    assert_eq!(
+        (&again.journal_id, again.position, &again.record_digest),
+        (&first.journal_id, second.position, &second.record_digest)
+    );
+    let third = draft(&channel_after, "three").await.unwrap().receipt.unwrap();
+    assert_eq!((&third.journal_id, third.position), (&first.journal_id, 3));
+    drop((channel_before, channel_after));
+    running.signal(Signal::TERM);
+    let (status, log) = running.end();
+    assert_eq!(status.code(), Some(0), "{log}");
+    assert_eq!(wal(folder.path()), 0);
+}
+
+#[test]
+fn a_second_process_says_so_and_ends() {
+    let (_folder, journal) = place();
+    let running = Running::start(&["--journal", &journal]);
+    let line = refused(&mut depositary(&["--listen", "127.0.0.1:0", "--journal", &journal]), 1);
+    assert!(line.contains("another process has this journal open"), "{line}");
+    running.signal(Signal::TERM);
+    running.end();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn damage_is_one_line_and_exit_code_1() {
+    let (folder, journal) = place();
+    let running = Running::start(&["--journal", &journal]);
+    let channel = channel(&running).await;
+    for name in ["one", "two", "three"] {
+        draft(&channel, name).await.unwrap();
+    }
+    drop(channel);
+    running.signal(Signal::TERM);
+    running.end();
+
+    let path = folder.path().join("journal.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let found = bytes.windows(9).position(|window| window == b"draft-two").unwrap();
+    bytes[found] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    let line = refused(&mut depositary(&["--listen", "127.0.0.1:0", "--journal", &journal]), 1);
+    assert!(line.contains("record 2 is damaged"), "{line}");
+
+    let line = refused(&mut depositary(&["--journal", "sqlite:/nowhere/journal.db"]), 1);
+    assert!(line.contains("/nowhere: No such file"), "{line}");
+}
+
+/// The limit of the size of a file stands for a disk that is full.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_that_fails_closes_the_journal_and_loses_nothing_that_was_answered() {
+    let (_folder, journal) = place();
+    let limited = "trap '' XFSZ; ulimit -f 300; exec \"$0\" \"$@\"";
+    let arguments = ["-c", limited, env!("CARGO_BIN_EXE_depositary"), "--listen", "127.0.0.1:0"];
+    let mut command = std::process::Command::new("sh");
+    command.env_clear().args(arguments).args(["--journal", &journal]);
+    let running = Running::of(command.stdout(Stdio::piped()).stderr(Stdio::piped()));
+    let channel_before = channel(&running).await;
+    let mut answered = Vec::new();
+    let status = loop {
+        assert!(answered.len() < 1000);
+        let name = format!("a{}", answered.len());
+        match draft(&channel_before, &name).await {
+            Ok(_) => answered.push(name),
+            Err(status) => break status,
+        }
+    };
+    let why = support::refused(&status);
+    assert_eq!((why.code, why.reason.as_str()), (Code::Unavailable, "JOURNAL_CLOSED"));
+    let health = HealthClient::new(channel_before.clone())
+        .check(HealthCheckRequest { service: String::new() })
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!(health.status(), ServingStatus::NotServing);
+    let (first, next) = (answered[0].clone(), format!("a{}", answered.len()));
+    assert_eq!(get(&channel_before, &first).await, Code::Ok);
+    assert_eq!(get(&channel_before, &next).await, Code::NotFound);
+    drop(channel_before);
+    running.signal(Signal::TERM);
+    let (status, log) = running.end();
+    assert_eq!(status.code(), Some(0), "{log}");
+    assert!(log.contains("closed for good") && !log.contains("panicked"), "{log}");
+
+    let running = Running::start(&["--journal", &journal]);
+    let channel_after = channel(&running).await;
+    for name in &answered {
+        assert!(draft(&channel_after, name).await.unwrap().receipt.unwrap().replayed, "{name}");
+    }
+    assert!(!draft(&channel_after, &next).await.unwrap().receipt.unwrap().replayed);
+    drop(channel_after);
+    running.signal(Signal::TERM);
+    running.end();
+}
+
+async fn get(channel: &Channel, name: &str) -> Code {
+    let request =
+        GetAgreementRequest { name: format!("agreements/{name}"), ..GetAgreementRequest::default() };
+    let answer = AgreementServiceClient::new(channel.clone()).get_agreement(request).await;
+    answer.map_or_else(|status| status.code(), |_| Code::Ok)
+}
