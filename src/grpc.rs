@@ -30,4 +30,4 @@ mod words;
 
 pub use edge::{EdgeError, EdgeLimits};
 pub use limits::Limits;
-pub use server::{ServeError, Settings, serve};
+pub use server::{ServeError, Settings, serve, serve_when_open};

@@ -1,14 +1,14 @@
 //! The process: settings, wiring, start, stop.
 
+mod progress;
 mod settings;
 mod telemetry;
 
 use std::{
     io::{self, Write},
-    net::TcpListener,
+    net::{SocketAddr, TcpListener},
     process::ExitCode,
     sync::Arc,
-    time::{Duration, Instant},
 };
 
 use depositary::{
@@ -20,6 +20,7 @@ use depositary::{
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
+use crate::progress::{Done, Progress};
 use crate::settings::{ClockSetting, DemoSettings, JournalAddress, Settings, Task};
 
 fn main() -> ExitCode {
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
 #[derive(Debug, thiserror::Error)]
 enum Error {
     #[error("cannot listen on {address}: {error}")]
-    Listen { address: std::net::SocketAddr, error: std::io::Error },
+    Listen { address: SocketAddr, error: std::io::Error },
     #[error("cannot start: {0}")]
     Start(#[from] std::io::Error),
     #[error(transparent)]
@@ -82,7 +83,7 @@ async fn serve(settings: &Settings, listener: TcpListener) -> Result<(), Error> 
             serve_over(Arc::new(Memory::new(identity)), settings, listener, stop).await?;
         }
         JournalAddress::Sqlite(path) => {
-            let journal = Sqlite::open(path, identity)?;
+            let journal = Sqlite::open(path, identity, registry::label)?;
             let served = serve_over(Arc::new(journal.clone()), settings, listener, stop).await;
             // However it ended: the file shall be whole by itself.
             journal.close();
@@ -99,15 +100,17 @@ async fn serve_over(
     listener: TcpListener,
     stop: CancellationToken,
 ) -> Result<(), Error> {
-    let began = Instant::now();
-    let opened = Registry::open(journal, clock(settings), settings.registry());
-    let registry = tokio::select! {
-        registry = opened => registry?,
-        () = stop.cancelled() => return Ok(()),
+    let address = listener.local_addr()?;
+    let opening = async {
+        let mut progress = Progress::begin("reading the journal");
+        let told = |done, end| progress.reached(done, end);
+        let registry = Registry::open_and_tell(journal, clock(settings), settings.registry(), told).await?;
+        let done = progress.done();
+        drop(progress);
+        announce(settings, address, &registry, &done);
+        Ok::<_, Error>(registry)
     };
-    announce(settings, &listener, &registry, began.elapsed())?;
-    grpc::serve(listener, registry, settings.grpc(), stop).await?;
-    Ok(())
+    grpc::serve_when_open(listener, opening, settings.grpc(), stop).await
 }
 
 fn clock(settings: &Settings) -> Clock {
@@ -117,22 +120,14 @@ fn clock(settings: &Settings) -> Clock {
     }
 }
 
-fn announce(
-    settings: &Settings,
-    listener: &TcpListener,
-    registry: &Registry,
-    took: Duration,
-) -> Result<(), std::io::Error> {
-    let address = listener.local_addr()?;
+fn announce(settings: &Settings, address: SocketAddr, registry: &Registry, done: &Done) {
     let journal = registry.journal_id();
     match &settings.journal {
         JournalAddress::Memory => {
             tracing::warn!(%journal, "the journal is memory: everything is forgotten when the process ends");
         }
         JournalAddress::Sqlite(path) => {
-            let records = registry.position().get();
-            let milliseconds = took.as_millis();
-            let per_second = u128::from(records) * 1_000_000 / took.as_micros().max(1);
+            let Done { records, milliseconds, per_second } = done;
             let path = path.display();
             tracing::info!(%journal, %path, records, milliseconds, per_second, "the journal is read");
         }
@@ -144,7 +139,6 @@ fn announce(
         tracing::warn!("insecure: whoever reaches the address may read and change everything");
     }
     tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening; try: grpcurl -plaintext {address} list");
-    Ok(())
 }
 
 /// Tells the story, into a service of its own if no other was named.

@@ -32,7 +32,7 @@ mod writer;
 pub use chance::{agreement_id, journal_identity, run_number};
 pub use clock::{Clock, ClockMovesForward, ClockStep};
 pub use codec::{
-    Actor, FieldLimits, Filter, HistoryFilter, Problem, Problems, StoredRecord, Unfoldable, event_type,
+    Actor, FieldLimits, Filter, HistoryFilter, Problem, Problems, StoredRecord, Unfoldable, event_type, label,
 };
 pub use handle::{AdvanceError, Condition, OpenError, Registry, Settings};
 pub use known::{Found, KnownAt, Look};

@@ -15,10 +15,9 @@ use tokio::{
     time::sleep,
 };
 use tokio_util::sync::CancellationToken;
-use tonic::service::Routes;
 
 use self::runtimes::Runtimes;
-use super::layers::{Policy, RequestLimits, layered};
+use super::layers::{Policy, RequestLimits, Services, layered};
 
 /// How long the accept loop rests after an error. Out of file descriptors the socket stays ready, and a loop
 /// without a rest would take a whole core.
@@ -79,7 +78,7 @@ pub enum EdgeError {
     NoRuntime,
 }
 
-/// Serves the routes until `stop`, then closes the listener at once, lets running calls finish, and returns
+/// Serves until `stop`, then closes the listener at once, lets running calls finish, and returns
 /// when all connections are gone or the time to drain is over.
 ///
 /// # Errors
@@ -87,7 +86,7 @@ pub enum EdgeError {
 /// When the listener or the threads cannot be used, or no runtime is left.
 pub async fn serve(
     listener: std::net::TcpListener,
-    routes: Routes,
+    services: Services,
     limits: EdgeLimits,
     policy: Policy,
     stop: CancellationToken,
@@ -96,7 +95,7 @@ pub async fn serve(
     let listener = TcpListener::from_std(listener).map_err(EdgeError::Listener)?;
     let requests =
         RequestLimits { requests_in_flight: limits.requests_in_flight, request_time: limits.request_time };
-    let service = layered(routes, requests, policy, stop.clone());
+    let service = layered(services, requests, policy, stop.clone());
     let mut runtimes = Runtimes::start(&service, &limits, &stop)?;
 
     // The listener is moved and therefore closed at the end of this, before anything is waited for.

@@ -20,9 +20,7 @@ pub(super) async fn follow(
             Condition::Serving => ServingStatus::Serving,
             Condition::Closed => ServingStatus::NotServing,
         };
-        for service in services.iter().copied().chain([""]) {
-            reporter.set_service_status(service, status).await;
-        }
+        tell(&reporter, &services, status).await;
         if stop.is_cancelled() {
             return;
         }
@@ -30,5 +28,12 @@ pub(super) async fn follow(
             () = stop.cancelled() => {}
             changed = condition.changed() => if changed.is_err() { stop.cancelled().await },
         }
+    }
+}
+
+/// Sets the health of `services`, and of the server as a whole.
+pub(super) async fn tell(reporter: &HealthReporter, services: &[&str], status: ServingStatus) {
+    for service in services.iter().copied().chain([""]) {
+        reporter.set_service_status(service, status).await;
     }
 }

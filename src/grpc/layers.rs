@@ -25,7 +25,7 @@ use std::{
     convert::Infallible,
     pin::Pin,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
     task::{Context, Poll},
@@ -70,6 +70,8 @@ pub enum EdgeRefusal {
         /// The limit in bytes.
         limit: usize,
     },
+    /// What answers the request is still being made ready.
+    Starting,
     /// The service stops, and this stream would not end of itself.
     Stopping,
 }
@@ -111,23 +113,42 @@ struct Shared {
     stop: CancellationToken,
 }
 
-/// The routes with the layers around them.
+/// What answers the requests.
+#[derive(Clone)]
+pub struct Services {
+    /// Health and reflection, from the first moment on.
+    pub infrastructure: Routes,
+    /// All others, as soon as they can; until then every request is refused.
+    pub others: Arc<OnceLock<Routes>>,
+}
+
+impl Services {
+    /// None as long as they are being made ready.
+    fn of(&self, kind: Kind) -> Option<Routes> {
+        match kind {
+            Kind::Infrastructure => Some(self.infrastructure.clone()),
+            Kind::Unary | Kind::Stream => self.others.get().cloned(),
+        }
+    }
+}
+
+/// The services with the layers around them.
 #[derive(Clone)]
 pub(super) struct Layered {
-    routes: Routes,
+    services: Services,
     shared: Arc<Shared>,
 }
 
-/// Puts the layers around the routes. Clones of the result share one limit of requests in flight.
+/// Puts the layers around the services. Clones of the result share one limit of requests in flight.
 pub(super) fn layered(
-    routes: Routes,
+    services: Services,
     limits: RequestLimits,
     policy: Policy,
     stop: CancellationToken,
 ) -> Layered {
     let places = Semaphore::new(limits.requests_in_flight.min(Semaphore::MAX_PERMITS));
     let shared = Shared { policy, limits, places, panics: AtomicU64::new(0), stop };
-    Layered { routes: routes.prepare(), shared: Arc::new(shared) }
+    Layered { services, shared: Arc::new(shared) }
 }
 
 impl Service<Request<Body>> for Layered {
@@ -145,22 +166,23 @@ impl Service<Request<Body>> for Layered {
         // first, therefore the deadline here is always the earlier one.
         let arrived = Instant::now();
         let log = RequestLog::begin(request.uri().path());
-        let routes = self.routes.clone();
+        let kind = self.shared.kind(request.uri().path());
+        let routes = self.services.of(kind);
         let shared = Arc::clone(&self.shared);
-        Box::pin(async move { Ok(shared.answer(routes, request, arrived, log).await) })
+        Box::pin(async move { Ok(shared.answer(kind, routes, request, arrived, log).await) })
     }
 }
 
 impl Shared {
     async fn answer(
         self: Arc<Self>,
-        routes: Routes,
+        kind: Kind,
+        routes: Option<Routes>,
         mut request: Request<Body>,
         arrived: Instant,
         log: RequestLog,
     ) -> Response<AnswerBody> {
-        let kind = self.kind(request.uri().path());
-
+        let Some(routes) = routes else { return self.refuse(EdgeRefusal::Starting, log) };
         let place = if kind == Kind::Infrastructure { None } else { Some(self.places.try_acquire()) };
         if let Some(Err(_)) = place {
             let value = self.limits.requests_in_flight;

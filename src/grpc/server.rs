@@ -1,15 +1,31 @@
 //! The service as a whole: the services of the register beside health and reflection, behind the edge.
 
-use std::{net::TcpListener, time::Duration};
+use std::{
+    future::ready,
+    net::TcpListener,
+    pin::pin,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
 use tonic::{server::NamedService, service::Routes};
+use tonic_health::ServingStatus;
 
 use super::{
-    EdgeError, EdgeLimits, Limits, agreement_service::Agreements, clock_service::Clocks, commands::Commands,
-    commission_service::Commissions, edge, evaluation_service::Evaluations, event_service::Events, health,
-    layers::Policy, register_service::Register, status,
+    EdgeError, EdgeLimits, Limits,
+    agreement_service::Agreements,
+    clock_service::Clocks,
+    commands::Commands,
+    commission_service::Commissions,
+    edge,
+    evaluation_service::Evaluations,
+    event_service::Events,
+    health,
+    layers::{Policy, Services},
+    register_service::Register,
+    status,
 };
 use crate::{
     proto::{
@@ -63,10 +79,25 @@ pub async fn serve(
     settings: Settings,
     stop: CancellationToken,
 ) -> Result<(), ServeError> {
+    serve_when_open(listener, ready(Ok(registry)), settings, stop).await
+}
+
+/// As [`serve`], while the register is still being opened: until it is, health says NOT_SERVING and every request is refused
+/// with UNAVAILABLE / STARTING.
+///
+/// # Errors
+/// Why the register could not be opened, or a [`ServeError`].
+pub async fn serve_when_open<E: From<ServeError>>(
+    listener: TcpListener,
+    opening: impl Future<Output = Result<Registry, E>>,
+    settings: Settings,
+    stop: CancellationToken,
+) -> Result<(), E> {
     let (reporter, health_service) = tonic_health::server::health_reporter();
-    let (routes, names) = services(&registry, &settings.limits, Routes::new(health_service));
-    let routes = with_reflection(routes)?;
-    let health = tokio::spawn(health::follow(reporter, names, registry.condition(), stop.clone()));
+    health::tell(&reporter, &NAMES, ServingStatus::NotServing).await;
+    let infrastructure = with_reflection(Routes::new(health_service)).map_err(ServeError::from)?.prepare();
+    let others = Arc::new(OnceLock::new());
+    let services = Services { infrastructure, others: Arc::clone(&others) };
 
     let policy = Policy { refusal: status::edge, streams: |path| path == STREAMS, run: settings.run };
     let drain = settings.edge.drain;
@@ -75,7 +106,27 @@ pub async fn serve(
         stopped.cancelled().await;
         Instant::now()
     });
-    let served = edge::serve(listener, routes, settings.edge, policy, stop.clone()).await;
+    let mut serving = pin!(edge::serve(listener, services, settings.edge, policy, stop.clone()));
+    let opened = tokio::select! {
+        opened = opening => opened,
+        // Stopped, or broken, before there was anything to serve.
+        served = &mut serving => return Ok(served.map_err(ServeError::from)?),
+    };
+    let registry = match opened {
+        Ok(registry) => registry,
+        Err(error) => {
+            stop.cancel();
+            // What ended the opening is what counts.
+            let _ = serving.await;
+            return Err(error);
+        }
+    };
+    let (routes, names) = services_of(&registry, &settings.limits);
+    // INVARIANT: nobody else sets it.
+    let _ = others.set(routes.prepare());
+    let health = tokio::spawn(health::follow(reporter, names, registry.condition(), stop.clone()));
+
+    let served = serving.await;
     // Also when the edge has ended of itself, everything else stops.
     stop.cancel();
     let stopped_at = stopped_at.await.unwrap_or_else(|_| Instant::now());
@@ -85,11 +136,20 @@ pub async fn serve(
         tracing::warn!("commands are left without an answer: the time to stop is over");
     }
     health.abort();
-    Ok(served?)
+    Ok(served.map_err(ServeError::from)?)
 }
 
-/// Adds the services of the register; gives back their names for health.
-fn services(registry: &Registry, limits: &Limits, routes: Routes) -> (Routes, Vec<&'static str>) {
+/// The services that every register has.
+const NAMES: [&str; 5] = [
+    AgreementServiceServer::<Agreements>::NAME,
+    CommissionServiceServer::<Commissions>::NAME,
+    EvaluationServiceServer::<Evaluations>::NAME,
+    EventServiceServer::<Events>::NAME,
+    RegisterServiceServer::<Register>::NAME,
+];
+
+/// The services of the register, and their names for health.
+fn services_of(registry: &Registry, limits: &Limits) -> (Routes, Vec<&'static str>) {
     let commands = Commands { registry: registry.clone(), limits: limits.clone() };
     let bytes = limits.request_bytes_max;
     let agreements =
@@ -101,24 +161,18 @@ fn services(registry: &Registry, limits: &Limits, routes: Routes) -> (Routes, Ve
     let register = RegisterServiceServer::new(Register(commands)).max_decoding_message_size(bytes);
     let events = EventServiceServer::new(Events { registry: registry.clone(), limits: limits.clone() })
         .max_decoding_message_size(bytes);
-    let mut names =
-        vec![name(&agreements), name(&commissions), name(&evaluations), name(&events), name(&register)];
-    let mut routes = routes
-        .add_service(agreements)
+    let mut names = NAMES.to_vec();
+    let mut routes = Routes::new(agreements)
         .add_service(commissions)
         .add_service(evaluations)
         .add_service(events)
         .add_service(register);
     if registry.clock().is_simulated() {
         let clocks = ClockServiceServer::new(Clocks(registry.clone())).max_decoding_message_size(bytes);
-        names.push(name(&clocks));
+        names.push(ClockServiceServer::<Clocks>::NAME);
         routes = routes.add_service(clocks);
     }
     (routes, names)
-}
-
-fn name<S: NamedService>(_: &S) -> &'static str {
-    S::NAME
 }
 
 /// Reflection in both of its versions: old tools know only the first.

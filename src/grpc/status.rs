@@ -16,6 +16,9 @@ use crate::{
     registry::{AdvanceError, ClockMovesForward, KnownAt, Problem, ReadError, Refusal, WatchError},
 };
 
+/// When a client may try again while the service starts, which takes from an instant to minutes.
+const START_DELAY: Duration = Duration::from_secs(1);
+
 /// Who speaks in `ErrorInfo`.
 const DOMAIN: &str = "depositary";
 
@@ -126,6 +129,7 @@ pub(super) fn edge(refusal: EdgeRefusal) -> Status {
         .with("incident", id)
         .status(),
         EdgeRefusal::RequestTooLarge { limit } => too_large("request-bytes-max", limit),
+        EdgeRefusal::Starting => starting(),
         EdgeRefusal::Stopping => shutting_down(),
     }
 }
@@ -303,6 +307,12 @@ fn journal_closed() -> Status {
         "the journal takes no more records; whether this command was recorded is seen when the service is back",
     )
     .status()
+}
+
+fn starting() -> Status {
+    refused(ErrorReason::Starting, "the service is starting: the journal is still being read")
+        .retry(START_DELAY)
+        .status()
 }
 
 fn shutting_down() -> Status {

@@ -26,7 +26,7 @@ use futures_util::future::BoxFuture;
 use rusqlite::Connection;
 use tokio::sync::{oneshot, watch};
 
-use self::files::Files;
+use self::files::{Files, Unwritten};
 use self::head::{Head, Mark};
 use self::writer::{Job, Writer};
 use super::{Batch, Error, Identity, Journal, Limits, Outcome, Position, Record};
@@ -42,25 +42,48 @@ pub struct Sqlite {
     shared: Arc<Shared>,
 }
 
+/// What people see of a record in the database beside its bytes, which mean nothing to them, nor to this room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// What the record is about.
+    pub subject: String,
+    /// When it was recorded.
+    pub recorded_at: String,
+}
+
+/// Reads the label out of the bytes of a record; none where there is none.
+pub type Labeller = fn(&[u8]) -> Option<Label>;
+
 struct Shared {
     files: Files,
     identity: Identity,
     jobs: mpsc::Sender<Job>,
     // Nothing that was not synced is ever shown: reads go no further than this, whatever the database has.
     end: watch::Receiver<Position>,
-    // None while the thread is not there any more.
+    // None when there is no thread that writes, or none any more.
     writing: Mutex<Option<thread::JoinHandle<()>>>,
     // None until somebody reads.
     reading: Mutex<Option<Connection>>,
-    // Unlocks when it is dropped, as the last of all.
-    _lock: File,
+    // The last of all that is dropped.
+    hold: Hold,
+}
+
+/// What keeps others from writing.
+enum Hold {
+    /// This process writes: unlocked when it is dropped.
+    Writes { _lock: File },
+    /// Nobody writes.
+    Nobody { _lock: Unwritten },
+    /// Somebody else may write.
+    Others,
 }
 
 impl Sqlite {
     /// The limits of an append: 1024 records and 4 MiB.
     pub const LIMITS: Limits = Limits { records: 1024, bytes: 4 * 1024 * 1024 };
 
-    /// Opens the journal at `path`, or creates one that is known by `created_as` if there is no file yet.
+    /// Opens the journal at `path`, or creates one that is known by `created_as` if there is no file yet. New records get
+    /// the labels that `label` reads out of them.
     ///
     /// What SQLite had not yet moved into the database is moved before this is done. The end of the journal is checked
     /// against the head; the records themselves are checked whenever they are read.
@@ -68,44 +91,62 @@ impl Sqlite {
     /// # Errors
     /// [`OpenError`]: neither the records nor the `-wal` file nor the head of a journal that was there have been changed
     /// then, so that whoever looks for the cause finds everything.
-    pub fn open(path: &Path, created_as: Identity) -> Result<Sqlite, OpenError> {
+    pub fn open(path: &Path, created_as: Identity, label: Labeller) -> Result<Sqlite, OpenError> {
         let files = Files::at(path)?;
         let lock = files.lock()?;
-        let head = Head::read(&files)?;
-        if files.is_new(head.as_ref())? {
+        let head = Head::open(&files)?;
+        if files.is_new(head.as_ref().map(Head::mark))? {
             database::create(&files, created_as)?;
         }
         let connection = database::open(&files)?;
-        let identity = database::identity(&files, &connection)?;
-        let last = database::last(&files, &connection, identity)?;
-        if let Some(head) = &head {
-            database::reaches(&files, &connection, identity, last, head.mark())?;
-        }
+        let (identity, last) = look(&files, &connection, head.as_ref().map(Head::mark))?;
         database::empty_wal(&files, &connection)?;
         let head = match head {
             Some(mut head) => head.write(last).and_then(|()| head.sync()).map(|()| head),
-            None => {
-                if last.position > Position::ZERO {
-                    tracing::warn!(
-                        path = %files.head().display(),
-                        end = %last.position,
-                        "the journal has no head file: whether records are missing at its end cannot be seen"
-                    );
-                }
-                Head::create(&files, last)
-            }
+            None => Head::create(&files, last),
         };
         let head = head.map_err(|error| OpenError::file(files.head(), error))?;
 
         let (jobs, to_do) = mpsc::channel();
         let (moved, end) = watch::channel(last.position);
-        let writer = Writer::new(connection, head, identity, moved);
+        let writer = Writer::new(connection, head, identity, label, moved);
         let writing = thread::Builder::new()
             .name("journal-writing".into())
             .spawn(move || writer.run(&to_do))
             .map_err(|error| OpenError::file(files.database(), error))?;
         let (writing, reading) = (Mutex::new(Some(writing)), Mutex::new(None));
-        Ok(Sqlite { shared: Arc::new(Shared { files, identity, jobs, end, writing, reading, _lock: lock }) })
+        let hold = Hold::Writes { _lock: lock };
+        Ok(Sqlite { shared: Arc::new(Shared { files, identity, jobs, end, writing, reading, hold }) })
+    }
+
+    /// Opens the journal at `path` only to read what is in it now: another process may be writing it, and it may be a copy
+    /// somewhere else. Every append is answered [`Outcome::Closed`], and the end does not move.
+    ///
+    /// # Errors
+    /// [`OpenError`], as for [`open`](Sqlite::open), if it ends before its head for example.
+    pub fn open_to_read(path: &Path) -> Result<Sqlite, OpenError> {
+        let files = Files::at(path)?;
+        // First, since it is never ahead of the journal.
+        let head = Head::look(&files)?;
+        if files.is_new(head.as_ref())? {
+            return Err(OpenError::Missing { path: path.to_owned() });
+        }
+        let hold = files.nobody_writes()?.map_or(Hold::Others, |lock| Hold::Nobody { _lock: lock });
+        let connection = database::open_to_read(&files, hold.nobody_writes())?;
+        let (identity, last) = look(&files, &connection, head.as_ref())?;
+        // Nobody takes a job, and nobody moves the end.
+        let (jobs, (_, end)) = (mpsc::channel().0, watch::channel(last.position));
+        let (writing, reading) = (Mutex::new(None), Mutex::new(Some(connection)));
+        Ok(Sqlite { shared: Arc::new(Shared { files, identity, jobs, end, writing, reading, hold }) })
+    }
+
+    /// What SQLite finds wrong in how the database is built, in its own words; nothing when all is well. Reads all of it,
+    /// and blocks as long as that takes.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`], when it finds so much that it gives up.
+    pub fn faults(&self) -> Result<Vec<String>, Error> {
+        self.shared.with_reading(|connection| Ok(database::faults(connection)?))
     }
 
     /// Closes the journal for good, for every handle: appends are answered [`Outcome::Closed`] from now on, and reads go
@@ -148,7 +189,8 @@ impl Shared {
         let mut reading = locked(&self.reading);
         let connection = match reading.take() {
             Some(connection) => connection,
-            None => database::open_for_reading(&self.files).map_err(Error::unreadable)?,
+            None => database::open_for_reading(&self.files, self.hold.nobody_writes())
+                .map_err(Error::unreadable)?,
         };
         let done = read(&connection).map_err(Error::unreadable)?;
         *reading = Some(connection);
@@ -166,6 +208,28 @@ impl Shared {
             tracing::error!("the thread that writes the journal has panicked");
         }
     }
+}
+
+impl Hold {
+    const fn nobody_writes(&self) -> bool {
+        matches!(self, Hold::Nobody { .. })
+    }
+}
+
+/// Which journal it is, and its last record, after what the head says was compared with it.
+fn look(files: &Files, connection: &Connection, head: Option<&Mark>) -> Result<(Identity, Mark), OpenError> {
+    let identity = database::identity(files, connection)?;
+    let last = database::last(files, connection, identity)?;
+    match head {
+        Some(head) => database::reaches(files, connection, identity, last, head)?,
+        None if last.position > Position::ZERO => tracing::warn!(
+            path = %files.head().display(),
+            end = %last.position,
+            "the journal has no head file: whether records are missing at its end cannot be seen"
+        ),
+        None => {}
+    }
+    Ok((identity, last))
 }
 
 impl Drop for Shared {

@@ -12,6 +12,7 @@
 mod enums;
 mod error;
 mod filter;
+mod label;
 mod names;
 pub mod parse;
 mod problems;
@@ -23,6 +24,7 @@ pub use self::{
     enums::{Enumeration, Read},
     error::{DecodeError, Unfoldable},
     filter::{Filter, HistoryFilter},
+    label::label,
     names::{AGREEMENTS, agreement_name, named_agreement},
     problems::{Field, FieldLimits, Problem, Problems},
     record::{Actor, Decoded, FOLD, Header, decode, encode},

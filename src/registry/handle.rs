@@ -114,7 +114,7 @@ impl Drop for Inner {
 }
 
 /// How much of the journal is read at once at the start.
-const CHUNK: Limits = Limits { records: 4096, bytes: 4 << 20 };
+const CHUNK: Limits = Limits { records: 1024, bytes: 1 << 20 };
 
 impl Registry {
     /// Reads the journal from its first record, folds it, and starts the writer and the timekeeper.
@@ -125,6 +125,20 @@ impl Registry {
         journal: Arc<dyn Journal>,
         clock: Clock,
         settings: Settings,
+    ) -> Result<Self, OpenError> {
+        Self::open_and_tell(journal, clock, settings, |_, _| {}).await
+    }
+
+    /// As [`open`](Registry::open), and tells again and again how far it is: the last position that is folded, and the
+    /// position at which it will be done.
+    ///
+    /// # Errors
+    /// [`OpenError`]: nothing has been written then.
+    pub async fn open_and_tell(
+        journal: Arc<dyn Journal>,
+        clock: Clock,
+        settings: Settings,
+        mut told: impl FnMut(Position, Position),
     ) -> Result<Self, OpenError> {
         let reading = Reading::start(Arc::clone(&journal))?;
         let view = Arc::new(View::new());
@@ -137,12 +151,16 @@ impl Registry {
             chance::run_id(),
         );
         let end = journal.end().await?;
+        let mut chunks = reading.chunks(end, CHUNK);
         while pipeline.durable() < end {
-            let records = reading.read(pipeline.durable().next(), CHUNK).await?;
+            let records = chunks.recv().await.transpose()?.unwrap_or_default();
             if records.is_empty() {
                 return Err(OpenError::Short { end, found: pipeline.durable() });
             }
             pipeline.follow(records)?;
+            told(pipeline.durable(), end);
+            // So that others have their turn on this thread, too.
+            tokio::task::yield_now().await;
         }
 
         let (queue, commands) = mpsc::channel(settings.queue_commands_max.clamp(1, Semaphore::MAX_PERMITS));

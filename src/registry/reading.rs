@@ -2,7 +2,10 @@
 
 use std::{sync::Arc, thread};
 
-use tokio::{runtime, sync::oneshot};
+use tokio::{
+    runtime,
+    sync::{mpsc, oneshot},
+};
 
 use crate::journal::{self, Journal, Limits, Position, Record};
 
@@ -35,6 +38,32 @@ impl Reading {
     pub(super) async fn read(&self, from: Position, limits: Limits) -> Result<Vec<Record>, journal::Error> {
         let journal = Arc::clone(&self.journal);
         self.on_thread(async move { journal.read(from, limits).await }).await
+    }
+
+    /// All records up to `end`, a chunk after the other: while one is folded, the next is read. What has no more records, or
+    /// fails, ends early.
+    pub(super) fn chunks(
+        &self,
+        end: Position,
+        limits: Limits,
+    ) -> mpsc::Receiver<Result<Vec<Record>, journal::Error>> {
+        let (sender, chunks) = mpsc::channel(1);
+        let journal = Arc::clone(&self.journal);
+        self.spawn(async move {
+            let mut read = Position::ZERO;
+            while read < end {
+                let records = journal.read(read.next(), limits).await;
+                let last = records.as_ref().ok().and_then(|records| records.last());
+                let last = last.map(|record| record.position);
+                // Nobody takes what comes after an error, or after the end.
+                if sender.send(records).await.is_err() {
+                    return;
+                }
+                let Some(last) = last else { return };
+                read = last;
+            }
+        });
+        chunks
     }
 
     /// The records at `positions`, in this order.

@@ -1,6 +1,6 @@
 //! The real binary over a journal in a file: what is answered survives the process, and what is damaged is refused.
 
-use std::{fs, path::Path, process::Stdio};
+use std::{fs, path::Path, process::Stdio, time::Duration};
 
 use depositary::proto::v1::{
     AgreementForm, AgreementLevel, DraftAgreementRequest, DraftAgreementResponse, GetAgreementRequest,
@@ -75,6 +75,18 @@ async fn what_was_answered_survives_a_kill_and_a_stop() {
     let (status, log) = running.end();
     assert_eq!(status.code(), Some(0), "{log}");
     assert_eq!(wal(folder.path()), 0);
+
+    // What a shell shows of it.
+    let shell = rusqlite::Connection::open(folder.path().join("journal.db")).unwrap();
+    let (subject, recorded_at): (String, String) = shell
+        .query_row("SELECT subject, recorded_at FROM record WHERE position = 2", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(subject, "agreements/two");
+    let recorded_at: jiff::Timestamp = recorded_at.parse().unwrap();
+    let told = second.recorded_at.unwrap();
+    assert_eq!(recorded_at, jiff::Timestamp::new(told.seconds, told.nanos).unwrap());
 }
 
 #[test]
@@ -132,12 +144,7 @@ async fn a_write_that_fails_closes_the_journal_and_loses_nothing_that_was_answer
     };
     let why = support::refused(&status);
     assert_eq!((why.code, why.reason.as_str()), (Code::Unavailable, "JOURNAL_CLOSED"));
-    let health = HealthClient::new(channel_before.clone())
-        .check(HealthCheckRequest { service: String::new() })
-        .await
-        .unwrap()
-        .into_inner();
-    assert_eq!(health.status(), ServingStatus::NotServing);
+    not_serving(&channel_before).await;
     let (first, next) = (answered[0].clone(), format!("a{}", answered.len()));
     assert_eq!(get(&channel_before, &first).await, Code::Ok);
     assert_eq!(get(&channel_before, &next).await, Code::NotFound);
@@ -156,6 +163,15 @@ async fn a_write_that_fails_closes_the_journal_and_loses_nothing_that_was_answer
     drop(channel_after);
     running.signal(Signal::TERM);
     running.end();
+}
+
+/// Waits until health says so.
+async fn not_serving(channel: &Channel) {
+    let request = HealthCheckRequest { service: String::new() };
+    let mut health = HealthClient::new(channel.clone()).watch(request).await.unwrap().into_inner();
+    let waiting =
+        async { while health.message().await.unwrap().unwrap().status() != ServingStatus::NotServing {} };
+    tokio::time::timeout(Duration::from_secs(5), waiting).await.unwrap();
 }
 
 async fn get(channel: &Channel, name: &str) -> Code {

@@ -2,7 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use depositary::registry::{Clock, Settings};
+use depositary::{
+    proto::v1::GetAgreementRequest,
+    registry::{Clock, Settings},
+};
 use tonic_health::pb::{
     HealthCheckRequest, health_check_response::ServingStatus, health_client::HealthClient,
 };
@@ -10,7 +13,7 @@ use tonic_health::pb::{
 use crate::{
     registry_support::{draft, memory, submission},
     scripted::{Scripted, Step},
-    support::{Service, Setup},
+    support::{self, Service, Setup},
 };
 
 const SERVICES: [&str; 4] =
@@ -33,6 +36,30 @@ async fn a_closed_journal_turns_health_to_not_serving() {
         };
         tokio::time::timeout(Duration::from_secs(5), closed).await.unwrap();
     }
+    service.stop().await;
+}
+
+#[tokio::test]
+async fn nothing_is_served_until_the_journal_is_read() {
+    let (service, read) = Setup::default().begin().await;
+    for name in SERVICES {
+        assert_eq!(status(&service, name).await, ServingStatus::NotServing, "{name:?}");
+    }
+    let mut watched = HealthClient::new(service.channel().await)
+        .watch(HealthCheckRequest { service: String::new() })
+        .await
+        .unwrap()
+        .into_inner();
+    assert_eq!(watched.message().await.unwrap().unwrap().status(), ServingStatus::NotServing);
+    let mut agreements = service.agreements().await;
+    let refused = agreements.get_agreement(GetAgreementRequest::default()).await.unwrap_err();
+    assert_eq!(support::refused(&refused).reason, "STARTING");
+    read.send(()).unwrap();
+    // The same stream and the same connection go on.
+    assert_eq!(watched.message().await.unwrap().unwrap().status(), ServingStatus::Serving);
+    let refused = agreements.get_agreement(GetAgreementRequest::default()).await.unwrap_err();
+    assert_eq!(support::refused(&refused).reason, "FIELD_REQUIRED");
+    drop((watched, agreements));
     service.stop().await;
 }
 

@@ -124,7 +124,7 @@ fn open_memory() -> Subject {
 fn open_sqlite() -> Subject {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    let journal = Sqlite::open(&path, Identity::from(Uuid::from_u128(9))).unwrap();
+    let journal = Sqlite::open(&path, Identity::from(Uuid::from_u128(9)), |_| None).unwrap();
     let (other, closing) = (journal.clone(), journal.clone());
     let close = move || {
         closing.close();

@@ -9,7 +9,9 @@ use std::{
 };
 
 use bytes::Bytes;
-use depositary::journal::{Error, Identity, Journal, Limits, OpenError, Outcome, Position, Record, Sqlite};
+use depositary::journal::{
+    Error, Identity, Journal, Label, Limits, OpenError, Outcome, Position, Record, Sqlite,
+};
 use futures_util::FutureExt;
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -50,7 +52,18 @@ impl Place {
     }
 
     fn try_open(&self) -> Result<Sqlite, OpenError> {
-        Sqlite::open(&self.path(), identity(7))
+        Sqlite::open(&self.path(), identity(7), |_| None)
+    }
+
+    /// Every file with its bytes.
+    fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files: Vec<_> = fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().path())
+            .map(|path| (path.clone(), fs::read(path).unwrap()))
+            .collect();
+        files.sort();
+        files
     }
 
     /// What SQLite lets others do in the database of a journal that nobody has open.
@@ -104,7 +117,7 @@ fn what_was_appended_is_there_when_it_is_opened_again() {
     let written = read(&first).unwrap();
     drop(first);
     // Another id would only be for a journal that is created.
-    let again = Sqlite::open(&place.path(), identity(8)).unwrap();
+    let again = Sqlite::open(&place.path(), identity(8), |_| None).unwrap();
     assert_eq!(again.identity(), identity(7));
     assert_eq!(read(&again).unwrap(), written);
     assert_eq!(append(&again, 5, "record-006"), Outcome::Appended);
@@ -200,7 +213,7 @@ fn a_journal_that_somebody_else_has_written_is_closed_for_good() {
     let place = Place::with(1);
     let journal = place.open();
     let shell = Connection::open(place.path()).unwrap();
-    shell.execute_batch("INSERT INTO record VALUES (2, x'00', x'00')").unwrap();
+    shell.execute_batch("INSERT INTO record (position, bytes, checksum) VALUES (2, x'00', x'00')").unwrap();
     for _ in 0..2 {
         assert_eq!(append(&journal, 1, "record-002"), Outcome::Closed);
     }
@@ -215,7 +228,7 @@ fn a_second_one_is_told_that_the_journal_is_open() {
     let link = place.folder.path().join("link.db");
     std::os::unix::fs::symlink(place.path(), &link).unwrap();
     for path in [place.path(), link] {
-        let error = Sqlite::open(&path, identity(7)).unwrap_err();
+        let error = Sqlite::open(&path, identity(7), |_| None).unwrap_err();
         assert!(matches!(error, OpenError::InUse { .. }), "{error}");
         assert!(error.to_string().contains("journal.db-lock is locked"), "{error}");
     }
@@ -338,7 +351,7 @@ fn the_newer_half_of_the_head_counts() {
 #[test]
 fn a_head_of_another_journal_or_another_history_is_refused() {
     let (one, other) = (Place::with(2), Place::new());
-    drop(Sqlite::open(&other.path(), identity(8)).unwrap());
+    drop(Sqlite::open(&other.path(), identity(8), |_| None).unwrap());
     fs::copy(other.beside("-head"), one.beside("-head")).unwrap();
     let error = one.try_open().unwrap_err();
     assert!(matches!(error, OpenError::OtherHead { .. }), "{error}");
@@ -392,11 +405,106 @@ fn a_place_where_nothing_can_be_written_is_named() {
     let nowhere = place.folder.path().join("nowhere/journal.db");
     // Not even the superuser writes there.
     for path in [nowhere.as_path(), Path::new("/sys/journal.db")] {
-        let error = Sqlite::open(path, identity(7)).unwrap_err();
+        let error = Sqlite::open(path, identity(7), |_| None).unwrap_err();
         assert!(matches!(error, OpenError::File { .. }), "{error}");
         let folder = path.parent().unwrap().display().to_string();
         assert!(error.to_string().contains(&folder), "{error}");
     }
-    let error = Sqlite::open(place.folder.path(), identity(7)).unwrap_err();
+    let error = Sqlite::open(place.folder.path(), identity(7), |_| None).unwrap_err();
     assert!(error.to_string().contains("directory"), "{error}");
+}
+
+#[test]
+fn a_journal_is_read_while_another_one_writes_it() {
+    let place = Place::new();
+    let journal = place.open();
+    fill(&journal, 3);
+    let reader = Sqlite::open_to_read(&place.path()).unwrap();
+    assert_eq!(reader.identity(), identity(7));
+    assert_eq!(append(&reader, 3, "record-004"), Outcome::Closed);
+    fill_from(&journal, 3, 4);
+    assert_eq!(reader.end().now_or_never().unwrap().unwrap(), at(3));
+    assert_eq!(read(&reader).unwrap().len(), 3);
+    assert_eq!(read(&Sqlite::open_to_read(&place.path()).unwrap()).unwrap(), read(&journal).unwrap());
+    assert_eq!(reader.faults().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_copy_is_read_without_a_trace() {
+    let place = Place::with(3);
+    let copy = Place::new();
+    for suffix in ["", "-head"] {
+        fs::copy(place.beside(suffix), copy.beside(suffix)).unwrap();
+    }
+    let before = copy.files();
+    let reader = Sqlite::open_to_read(&copy.path()).unwrap();
+    assert_eq!(read(&reader).unwrap().len(), 3);
+    drop(reader);
+    assert_eq!(copy.files(), before);
+}
+
+#[test]
+fn the_copy_of_a_journal_that_was_not_closed_is_read_as_it_is() {
+    let place = Place::with(2);
+    let journal = place.open();
+    fill_from(&journal, 2, 5);
+    let copy = Place::new();
+    for suffix in ["", "-wal", "-head"] {
+        fs::copy(place.beside(suffix), copy.beside(suffix)).unwrap();
+    }
+    let before = copy.files();
+    let reader = Sqlite::open_to_read(&copy.path()).unwrap();
+    assert_eq!(read(&reader).unwrap(), read(&journal).unwrap());
+    drop(reader);
+    let after = copy.files();
+    // SQLite keeps its index of the -wal file beside it.
+    assert!(before.iter().all(|file| after.contains(file)), "{:?}", after.len());
+    fs::remove_file(copy.beside("-wal")).unwrap();
+    let error = Sqlite::open_to_read(&copy.path()).unwrap_err();
+    assert!(matches!(error, OpenError::Short { .. }), "{error}");
+}
+
+#[test]
+fn nobody_begins_to_write_what_is_read_as_unwritten() {
+    let place = Place::with(2);
+    let reader = Sqlite::open_to_read(&place.path()).unwrap();
+    assert!(matches!(place.try_open(), Err(OpenError::InUse { .. })));
+    assert_eq!(read(&reader).unwrap().len(), 2);
+    drop(reader);
+    drop(place.open());
+}
+
+#[test]
+fn there_is_nothing_to_read_where_there_is_no_journal() {
+    let place = Place::new();
+    let error = Sqlite::open_to_read(&place.path()).unwrap_err();
+    assert!(matches!(error, OpenError::Missing { .. }), "{error}");
+    assert_eq!(place.files(), []);
+    fs::write(place.path(), "a letter").unwrap();
+    let error = Sqlite::open_to_read(&place.path()).unwrap_err();
+    assert!(matches!(error, OpenError::Foreign { .. }), "{error}");
+}
+
+#[test]
+fn whoever_looks_into_the_database_sees_what_a_record_is_about() {
+    let place = Place::new();
+    let journal = Sqlite::open(&place.path(), identity(7), |bytes| {
+        let subject = String::from_utf8(bytes.to_vec()).ok()?;
+        Some(Label { subject, recorded_at: "2022-03-09T10:00:00.000000Z".to_owned() })
+    })
+    .unwrap();
+    fill(&journal, 2);
+    drop(journal);
+    let shell = Connection::open(place.path()).unwrap();
+    let seen: (String, String) = shell
+        .query_row("SELECT subject, recorded_at FROM record WHERE position = 2", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!((seen.0.as_str(), seen.1.as_str()), ("record-002", "2022-03-09T10:00:00.000000Z"));
+    drop(shell);
+    // A label that says something else would lead people astray.
+    place.shell("UPDATE record SET subject = 'record-001' WHERE position = 2");
+    let error = place.try_open().unwrap_err();
+    assert!(error.to_string().contains("record 2 is damaged"), "{error}");
 }

@@ -14,7 +14,7 @@ use depositary::{
     },
     registry::{Clock, Registry, Settings},
 };
-use tokio::task::JoinHandle;
+use tokio::{sync::oneshot, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 use tonic::{Code, Status, transport::Channel};
 use tonic_types::{ErrorDetails, StatusExt};
@@ -56,6 +56,23 @@ impl Setup {
         let served = grpc::serve(listener, registry.clone(), self.grpc, stop.clone());
         let served = tokio::spawn(async move { served.await.unwrap() });
         Service { address, registry, stop, served }
+    }
+
+    /// As it is while the journal is still being read: it is read to the end when the sender says so.
+    pub(crate) async fn begin(self) -> (Service, oneshot::Sender<()>) {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let registry = Registry::open(self.journal, self.clock, self.registry).await.unwrap();
+        let (sender, read) = oneshot::channel();
+        let opened = registry.clone();
+        let opening = async {
+            let _ = read.await;
+            Ok::<_, grpc::ServeError>(opened)
+        };
+        let stop = CancellationToken::new();
+        let served = grpc::serve_when_open(listener, opening, self.grpc, stop.clone());
+        let served = tokio::spawn(async move { served.await.unwrap() });
+        (Service { address, registry, stop, served }, sender)
     }
 }
 

@@ -144,6 +144,7 @@ pub(super) fn of(reason: ErrorReason) -> Code {
         | Reason::JournalUnreadable
         | Reason::OutcomeUnknown
         | Reason::ClockBehind
-        | Reason::ShuttingDown => Code::Unavailable,
+        | Reason::ShuttingDown
+        | Reason::Starting => Code::Unavailable,
     }
 }

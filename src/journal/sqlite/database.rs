@@ -12,9 +12,9 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavio
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::OpenError;
 use super::files::Files;
 use super::head::Mark;
+use super::{Labeller, OpenError};
 use crate::journal::{Batch, Identity, Position, Record};
 
 /// "Depo": by this `file` and we ourselves know a journal.
@@ -30,8 +30,12 @@ const SCHEMA: &str = "
     CREATE TABLE journal (id TEXT NOT NULL) STRICT;
     CREATE TABLE record (
         position INTEGER PRIMARY KEY CHECK (position > 0),
+        -- What the record is about, and when it was recorded: for people, the service reads the bytes.
+        subject TEXT,
+        recorded_at TEXT,
         bytes BLOB NOT NULL,
-        -- SHA-256 of the id (16 bytes), the position (8 bytes, the highest first), and the bytes.
+        -- SHA-256 of the id (16 bytes), the position and the length of the bytes (8 bytes each, the highest first), the
+        -- bytes, the subject, a line feed, and the time.
         checksum BLOB NOT NULL
     ) STRICT;
     CREATE TRIGGER nothing_is_changed BEFORE UPDATE ON record
@@ -87,15 +91,8 @@ fn make(path: &Path, identity: Identity) -> rusqlite::Result<()> {
 /// Opens the database for the one who writes.
 pub(super) fn open(files: &Files) -> Result<Connection, OpenError> {
     let path = files.database();
-    if !is_ours(path).map_err(|error| OpenError::file(path, error))? {
-        return Err(OpenError::Foreign { path: path.to_owned() });
-    }
     let told = |error| OpenError::unreadable(path, error);
-    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(told)?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(told)?;
-    if version > VERSION {
-        return Err(OpenError::Newer { path: path.to_owned(), version, known: VERSION });
-    }
+    let connection = open_ours(files, || connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE))?;
     // A failed checkpoint must be seen, and SQLite's own does not say so: the writer makes them.
     let pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
          PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;";
@@ -111,13 +108,48 @@ pub(super) fn open(files: &Files) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
-/// Opens the database for those who read.
-pub(super) fn open_for_reading(files: &Files) -> Result<Connection, ReadError> {
-    Ok(connect(files.database(), OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+/// Opens the database for somebody who never writes, and who may be the only one.
+pub(super) fn open_to_read(files: &Files, nobody_writes: bool) -> Result<Connection, OpenError> {
+    open_ours(files, || open_for_reading(files, nobody_writes))
+}
+
+/// Opens the database for those who read. When nobody writes meanwhile, no file is made beside it, and its medium may be
+/// one that cannot be written.
+pub(super) fn open_for_reading(files: &Files, nobody_writes: bool) -> rusqlite::Result<Connection> {
+    if nobody_writes {
+        let uri = files.uri("immutable=1");
+        return connect(&uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI);
+    }
+    connect(files.database(), OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// Opens what says that it is a journal, in a form that is known here.
+fn open_ours(
+    files: &Files,
+    open: impl FnOnce() -> rusqlite::Result<Connection>,
+) -> Result<Connection, OpenError> {
+    let path = files.database();
+    if !is_ours(path).map_err(|error| OpenError::file(path, error))? {
+        return Err(OpenError::Foreign { path: path.to_owned() });
+    }
+    let told = |error| OpenError::unreadable(path, error);
+    let connection = open().map_err(told)?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(told)?;
+    if version > VERSION {
+        return Err(OpenError::Newer { path: path.to_owned(), version, known: VERSION });
+    }
+    Ok(connection)
+}
+
+/// What SQLite finds wrong in how the database is built, in its own words; nothing when all is well.
+pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut check = connection.prepare("PRAGMA integrity_check")?;
+    let found = check.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    Ok(found.into_iter().filter(|fault| fault != "ok").collect())
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
-    // Without SQLITE_OPEN_URI: a path is a path.
+    // SQLITE_OPEN_URI is not among the flags, so that a path is a path, unless it was asked for.
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
     // What is to be moved is moved by `empty_wal`. After a failure the files stay as they are.
@@ -244,6 +276,7 @@ pub(super) enum WriteError {
 pub(super) fn append(
     connection: &mut Connection,
     identity: Identity,
+    label: Labeller,
     after: Position,
     batch: &Batch,
 ) -> Result<(), WriteError> {
@@ -258,13 +291,22 @@ pub(super) fn append(
     if found != after {
         return Err(WriteError::Changed { end: after, found });
     }
-    let mut insert =
-        transaction.prepare("INSERT INTO record (position, bytes, checksum) VALUES (?1, ?2, ?3)")?;
+    let mut insert = transaction.prepare(
+        "INSERT INTO record (position, subject, recorded_at, bytes, checksum) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
     let mut position = after;
     for bytes in batch.records() {
         position = position.next();
-        let checksum = checksum(identity, position, bytes);
-        insert.execute((stored(position), bytes.as_ref(), checksum.as_slice()))?;
+        let label = label(bytes);
+        let (subject, recorded_at) =
+            label.as_ref().map(|label| (label.subject.as_str(), label.recorded_at.as_str())).unzip();
+        let checksum = checksum(
+            identity,
+            position,
+            bytes,
+            [subject, recorded_at].map(|text| text.unwrap_or_default().as_bytes()),
+        );
+        insert.execute((stored(position), subject, recorded_at, bytes.as_ref(), checksum.as_slice()))?;
     }
     insert.finalize()?;
     Ok(transaction.commit()?)
@@ -285,13 +327,14 @@ pub(super) fn read(
     allow_another: impl Fn(usize, usize, usize) -> bool,
 ) -> Result<Vec<Record>, ReadError> {
     let mut select = connection.prepare(
-        "SELECT bytes, checksum, position FROM record WHERE position BETWEEN ?1 AND ?2 ORDER BY position",
+        "SELECT bytes, checksum, subject, recorded_at, position FROM record
+         WHERE position BETWEEN ?1 AND ?2 ORDER BY position",
     )?;
     let mut rows = select.query((stored(*positions.start()), stored(*positions.end())))?;
     let (mut taken, mut bytes, mut position) = (Vec::new(), 0_usize, *positions.start());
     while position <= *positions.end() {
         let row = rows.next()?.ok_or(ReadError::Missing { position })?;
-        if row.get::<_, i64>(2)? != stored(position) {
+        if row.get::<_, i64>(4)? != stored(position) {
             return Err(ReadError::Missing { position });
         }
         let len = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?.len();
@@ -311,7 +354,8 @@ pub(super) fn get(
     identity: Identity,
     positions: &[Position],
 ) -> Result<Vec<Record>, ReadError> {
-    let mut select = connection.prepare("SELECT bytes, checksum FROM record WHERE position = ?1")?;
+    let mut select =
+        connection.prepare("SELECT bytes, checksum, subject, recorded_at FROM record WHERE position = ?1")?;
     let mut records = Vec::with_capacity(positions.len());
     for &position in positions {
         let found = select
@@ -323,23 +367,31 @@ pub(super) fn get(
     Ok(records)
 }
 
-/// The record in a row that begins with its bytes and its checksum.
+/// The record in a row that begins with its bytes, its checksum and its label.
 fn record(row: &Row<'_>, identity: Identity, position: Position) -> Result<Record, ReadError> {
     let damaged = |_| ReadError::Damaged { position };
     let bytes = row.get_ref(0)?.as_blob().map_err(damaged)?;
     let found = row.get_ref(1)?.as_blob().map_err(damaged)?;
-    if checksum(identity, position, bytes).as_slice() != found {
+    let text = |column| -> Result<&[u8], ReadError> {
+        Ok(row.get_ref(column)?.as_bytes_or_null().map_err(damaged)?.unwrap_or_default())
+    };
+    if checksum(identity, position, bytes, [text(2)?, text(3)?]).as_slice() != found {
         return Err(ReadError::Damaged { position });
     }
     Ok(Record { position, bytes: Bytes::copy_from_slice(bytes) })
 }
 
 /// Over the journal and the position too, so that no record is taken for another.
-fn checksum(identity: Identity, position: Position, bytes: &[u8]) -> [u8; 32] {
+fn checksum(identity: Identity, position: Position, bytes: &[u8], label: [&[u8]; 2]) -> [u8; 32] {
+    let [subject, recorded_at] = label;
     let digest = Sha256::new()
         .chain_update(identity.as_uuid())
         .chain_update(position.get().to_be_bytes())
-        .chain_update(bytes);
+        .chain_update((bytes.len() as u64).to_be_bytes())
+        .chain_update(bytes)
+        .chain_update(subject)
+        .chain_update(b"\n")
+        .chain_update(recorded_at);
     digest.finalize().into()
 }
 

@@ -35,6 +35,12 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
     },
+    /// There is no journal to read.
+    #[error("{}: there is no journal here", path.display())]
+    Missing {
+        /// Where it should be.
+        path: PathBuf,
+    },
     /// A later version of depositary wrote the file.
     #[error(
         "{}: this journal has the form {version}, which a later version of depositary wrote; this one knows the forms up \

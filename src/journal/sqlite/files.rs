@@ -1,12 +1,19 @@
 //! The files of a journal: their names, the lock, and whether there is a journal yet.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use super::OpenError;
-use super::head::Head;
+use super::head::Mark;
+
+/// That nobody writes, as long as this is kept.
+pub(super) struct Unwritten {
+    // No other process can begin to write while it is locked for reading.
+    _lock: Option<File>,
+}
 
 /// Where the files of a journal are.
 pub(super) struct Files {
@@ -42,6 +49,40 @@ impl Files {
         &self.head
     }
 
+    /// The database as an address, with a parameter of SQLite.
+    pub(super) fn uri(&self, parameter: &str) -> PathBuf {
+        let mut uri = OsString::from("file:");
+        for byte in self.database.as_os_str().as_bytes() {
+            match byte {
+                b'%' | b'?' | b'#' => uri.push(format!("%{byte:02x}")),
+                other => uri.push(OsStr::from_bytes(&[*other])),
+            }
+        }
+        uri.push(format!("?{parameter}"));
+        PathBuf::from(uri)
+    }
+
+    /// Makes sure that nobody writes as long as the answer is kept. `None`: somebody writes, or the `-wal` file has
+    /// something that only SQLite itself can read.
+    pub(super) fn nobody_writes(&self) -> Result<Option<Unwritten>, OpenError> {
+        let wal = beside(&self.database, "-wal");
+        if fs::metadata(wal).is_ok_and(|found| found.len() > 0) {
+            return Ok(None);
+        }
+        let path = beside(&self.database, "-lock");
+        let told = |error| OpenError::file(&path, error);
+        let lock = match File::open(&path) {
+            // A copy has no lock.
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Some(Unwritten { _lock: None })),
+            opened => opened.map_err(told)?,
+        };
+        match lock.try_lock_shared() {
+            Ok(()) => Ok(Some(Unwritten { _lock: Some(lock) })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(told(error)),
+        }
+    }
+
     /// A file that is there only while another one is made.
     pub(super) fn making(path: &Path) -> PathBuf {
         beside(path, "-making")
@@ -66,7 +107,7 @@ impl Files {
     ///
     /// What is left of a journal without its database is refused: SQLite would delete the one file, or play the other
     /// into a new database, without a word.
-    pub(super) fn is_new(&self, head: Option<&Head>) -> Result<bool, OpenError> {
+    pub(super) fn is_new(&self, head: Option<&Mark>) -> Result<bool, OpenError> {
         match fs::metadata(&self.database) {
             Ok(found) if found.len() > 0 => return Ok(false),
             Ok(_) => {}

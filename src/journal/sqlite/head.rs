@@ -40,10 +40,19 @@ const SLOT: usize = 4096;
 const TITLE: &str = "depositary-head 1";
 
 impl Head {
-    /// Reads the head, if there is one.
-    pub(super) fn read(files: &Files) -> Result<Option<Head>, OpenError> {
+    /// Opens the head for the one who writes, if there is one.
+    pub(super) fn open(files: &Files) -> Result<Option<Head>, OpenError> {
+        Head::read(files, OpenOptions::new().read(true).write(true))
+    }
+
+    /// What the head says, if there is one.
+    pub(super) fn look(files: &Files) -> Result<Option<Mark>, OpenError> {
+        Ok(Head::read(files, OpenOptions::new().read(true))?.map(|head| head.mark))
+    }
+
+    fn read(files: &Files, how: &OpenOptions) -> Result<Option<Head>, OpenError> {
         let path = files.head();
-        let file = match OpenOptions::new().read(true).write(true).open(path) {
+        let file = match how.open(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             opened => opened.map_err(|error| OpenError::file(path, error))?,
         };

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{oneshot, watch};
 
 use super::database::{self, Checkpoint, WriteError};
-use super::{Head, Mark};
+use super::{Head, Labeller, Mark};
 use crate::journal::{Batch, Identity, Outcome, Position};
 
 /// What the thread is asked to do.
@@ -23,6 +23,7 @@ pub(super) struct Writer {
     connection: Connection,
     head: Head,
     identity: Identity,
+    label: Labeller,
     end: watch::Sender<Position>,
     // About how many bytes were written into the `-wal` file since the last checkpoint.
     in_wal: usize,
@@ -39,9 +40,10 @@ impl Writer {
         connection: Connection,
         head: Head,
         identity: Identity,
+        label: Labeller,
         end: watch::Sender<Position>,
     ) -> Writer {
-        Writer { connection, head, identity, end, in_wal: 0 }
+        Writer { connection, head, identity, label, end, in_wal: 0 }
     }
 
     /// Works until the journal is closed. Whoever asks later finds nobody, which means that it is closed.
@@ -66,7 +68,7 @@ impl Writer {
             return Outcome::Moved { end };
         }
         let Some(last) = batch.records().last() else { return Outcome::Appended };
-        match database::append(&mut self.connection, self.identity, after, batch) {
+        match database::append(&mut self.connection, self.identity, self.label, after, batch) {
             Ok(()) => {}
             Err(error @ WriteError::Busy) => {
                 // Nothing was written. It is asked again for as long as the other one stays.

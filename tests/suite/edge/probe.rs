@@ -4,6 +4,7 @@ use std::{
     convert::Infallible,
     net::SocketAddr,
     pin::Pin,
+    sync::{Arc, OnceLock},
     task::{Context, Poll},
     time::Duration,
 };
@@ -11,7 +12,7 @@ use std::{
 use depositary::grpc::{
     deadline::Deadline,
     edge::{EdgeError, EdgeLimits, serve},
-    layers::{EdgeRefusal, Policy},
+    layers::{EdgeRefusal, Policy, Services},
 };
 use http::{HeaderMap, Request};
 use tokio::task::JoinHandle;
@@ -112,7 +113,7 @@ fn refusal(refusal: EdgeRefusal) -> Status {
         EdgeRefusal::Overloaded { .. } | EdgeRefusal::RequestTooLarge { .. } => Code::ResourceExhausted,
         EdgeRefusal::DeadlineExceeded => Code::DeadlineExceeded,
         EdgeRefusal::Panicked { .. } => Code::Internal,
-        EdgeRefusal::Stopping => Code::Unavailable,
+        EdgeRefusal::Starting | EdgeRefusal::Stopping => Code::Unavailable,
     };
     Status::new(code, format!("{refusal:?}"))
 }
@@ -130,9 +131,12 @@ impl Edge {
         let address = listener.local_addr().unwrap();
         let stop = CancellationToken::new();
         let (_, health) = tonic_health::server::health_reporter();
-        let routes = Routes::new(Probe).add_service(health);
+        let services = Services {
+            infrastructure: Routes::new(health),
+            others: Arc::new(OnceLock::from(Routes::new(Probe))),
+        };
         let policy = Policy { refusal, streams: |path| path == "/test.Probe/Watch", run: 0xabc };
-        let serving = tokio::spawn(serve(listener, routes, limits, policy, stop.clone()));
+        let serving = tokio::spawn(serve(listener, services, limits, policy, stop.clone()));
         Self { address, stop, serving }
     }
 

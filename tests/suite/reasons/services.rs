@@ -349,6 +349,13 @@ fn ends() -> Vec<Case> {
             let status = desk.refused(desk.draft()).await;
             finish(status, service).await
         }),
+        Case::new("a command while the journal is read", Reason::Starting, async |name: String| {
+            let (service, read) = Setup::default().begin().await;
+            let desk = Desk::at(&service, &name).await;
+            let status = desk.refused(desk.draft()).await;
+            read.send(()).unwrap();
+            finish(status, service).await
+        }),
         Case::new("a mistake in the service", Reason::Internal, async |name: String| {
             let journal = Arc::new(Panicking { memory: memory(), panics: AtomicBool::new(false) });
             let setup = Setup { journal: Arc::clone(&journal) as Arc<_>, ..Setup::default() };
