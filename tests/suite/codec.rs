@@ -1,6 +1,6 @@
 //! The stored form of records: what is written is read back, and what is not understood is refused.
 
-mod strategies;
+pub(crate) mod strategies;
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,11 @@ use proptest::prelude::*;
 use prost::Message;
 
 /// The record of some events, and the agreement after them.
-fn record(before: Option<&Agreement>, events: &[Event], request: Option<&RequestKey>) -> (Bytes, Agreement) {
+pub(crate) fn record(
+    before: Option<&Agreement>,
+    events: &[Event],
+    request: Option<&RequestKey>,
+) -> (Bytes, Agreement) {
     let agreement = AgreementId::parse("uz-2026-04").unwrap();
     let start = before.cloned().unwrap_or_else(|| Agreement::undrafted(agreement.clone()));
     let after = events.iter().fold(start, domain::evolve);

@@ -15,6 +15,8 @@ mod health;
 #[cfg(test)]
 mod journal_contract;
 #[cfg(test)]
+mod kept;
+#[cfg(test)]
 mod known;
 #[cfg(test)]
 mod lists;

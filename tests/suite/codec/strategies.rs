@@ -190,6 +190,6 @@ pub(super) fn event_of(body: impl Strategy<Value = EventBody>) -> impl Strategy<
 }
 
 /// An event of any kind.
-pub(super) fn event() -> impl Strategy<Value = Event> {
+pub(crate) fn event() -> impl Strategy<Value = Event> {
     event_of(event_body())
 }
