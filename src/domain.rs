@@ -32,6 +32,7 @@ mod header;
 mod ids;
 mod indicator;
 mod instrument;
+mod invariants;
 mod minutes;
 mod officer;
 mod overdue;
@@ -115,6 +116,7 @@ pub use self::{
         Target, TargetKind,
     },
     instrument::{Instrument, InstrumentKind},
+    invariants::{AgainstRule, Recorded, RecordedBy, Violation, violations},
     minutes::{Minutes, MinutesSignature, SubmittedMinutes},
     officer::{Officer, OfficerRole, OfficerSpec},
     participant::{Participant, ParticipantKind, ParticipantSpec, ParticipantStatus},

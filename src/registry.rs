@@ -7,7 +7,11 @@
 //! The way of a command: [`Registry::submit`] puts it into the queue; `writer` takes it out and drives `pipeline`, which
 //! decides it over `working`, the state above the durable end, and makes its record with `codec`; when the record is durable,
 //! `view` and `live` have it before anybody is told. Reads (`read`, `watch`) never go near the writer.
+//!
+//! Whether records may stand where they stand is judged by `audit`, which folds them as the view does but needs no registry;
+//! [`verify()`] asks it about a whole journal.
 
+mod audit;
 mod chance;
 mod clock;
 pub mod codec;
@@ -24,11 +28,13 @@ mod reading;
 mod register;
 mod submit;
 mod timekeeper;
+mod verify;
 mod view;
 mod watch;
 mod working;
 mod writer;
 
+pub use audit::{Audit, Fault, Finding, Summary};
 pub use chance::{agreement_id, journal_identity, run_number};
 pub use clock::{Clock, ClockMovesForward, ClockStep};
 pub use codec::{
@@ -43,5 +49,6 @@ pub use register::{
     ParticipationQuery, Place, PlaceCursor,
 };
 pub use submit::{Answer, Receipt, RecordRef, Refusal, RequestKey, Submission};
+pub use verify::verify;
 pub use view::{Incoming, Version};
 pub use watch::{Delivery, Start, Watch, WatchError};

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::ids::AgreementId;
+use super::{agreement::Agreement, due::shown_on, ids::AgreementId};
 
 /// What a decision depends on beside the agreement and the command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +33,14 @@ pub struct OtherAgreement {
 }
 
 impl OtherAgreement {
+    /// What is known of an agreement at a time, also what has fallen due there and is not recorded yet.
+    pub fn at(agreement: &Agreement, now: Timestamp) -> Self {
+        let shown = shown_on(agreement, agreement.reckoning_zone().today(now));
+        Self { entered_into_force_on: shown.entered_into_force_on(), ended_on: shown.ended_on() }
+    }
+
     /// Whether it is in force on a day.
-    pub(super) fn in_force_on(self, day: Date) -> bool {
+    pub fn in_force_on(self, day: Date) -> bool {
         self.entered_into_force_on.is_some_and(|entered| entered <= day)
             && self.ended_on.is_none_or(|ended| day < ended)
     }

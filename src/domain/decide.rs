@@ -29,6 +29,8 @@ use std::cmp::{max, min};
 
 use jiff::civil::Date;
 
+pub(super) use self::minutes::agreed as minutes_agreed;
+
 use super::{
     act::Act,
     agreement::{Agreement, Status},

@@ -32,7 +32,7 @@ pub(super) fn with_completion(agreement: &Agreement, act: Event) -> Vec<Event> {
 
 /// The completion of the signatures, if everybody has signed. Where a smaller number would do, the window stays open
 /// to its end, so that later signers are not shut out (domain §5.2).
-fn completion(agreement: &Agreement) -> Option<Event> {
+pub(super) fn completion(agreement: &Agreement) -> Option<Event> {
     match agreement.terms.as_ref()?.signature_rule {
         SignatureRule::AllListed => {}
         SignatureRule::Minimum(_) => return None,

@@ -17,7 +17,6 @@ mod head;
 mod writer;
 
 use std::fmt;
-use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
@@ -26,7 +25,7 @@ use futures_util::future::BoxFuture;
 use rusqlite::Connection;
 use tokio::sync::{oneshot, watch};
 
-use self::files::{Files, Unwritten};
+use self::files::{Files, Lock, Unwritten};
 use self::head::{Head, Mark};
 use self::writer::{Job, Writer};
 use super::{Batch, Error, Identity, Journal, Limits, Outcome, Position, Record};
@@ -62,7 +61,7 @@ struct Shared {
     end: watch::Receiver<Position>,
     // None when there is no thread that writes, or none any more.
     writing: Mutex<Option<thread::JoinHandle<()>>>,
-    // None until somebody reads.
+    // None after a read that failed, and after the journal is closed.
     reading: Mutex<Option<Connection>>,
     // The last of all that is dropped.
     hold: Hold,
@@ -71,7 +70,7 @@ struct Shared {
 /// What keeps others from writing.
 enum Hold {
     /// This process writes: unlocked when it is dropped.
-    Writes { _lock: File },
+    Writes { _lock: Lock },
     /// Nobody writes.
     Nobody { _lock: Unwritten },
     /// Somebody else may write.
@@ -86,26 +85,32 @@ impl Sqlite {
     /// the labels that `label` reads out of them.
     ///
     /// What SQLite had not yet moved into the database is moved before this is done. The end of the journal is checked
-    /// against the head; the records themselves are checked whenever they are read.
+    /// against the head, and whether all pages of the database fit together; the records themselves are checked whenever
+    /// they are read.
     ///
     /// # Errors
-    /// [`OpenError`]: neither the records nor the `-wal` file nor the head of a journal that was there have been changed
-    /// then, so that whoever looks for the cause finds everything.
+    /// [`OpenError`]: whoever looks for the cause finds everything. Neither the records nor the `-wal` file nor the head
+    /// of a journal that was there have been changed, unless the disk fails after all was moved into the database.
     pub fn open(path: &Path, created_as: Identity, label: Labeller) -> Result<Sqlite, OpenError> {
         let files = Files::at(path)?;
         let lock = files.lock()?;
+        files.has_one_name()?;
         let head = Head::open(&files)?;
         if files.is_new(head.as_ref().map(Head::mark))? {
             database::create(&files, created_as)?;
         }
-        let connection = database::open(&files)?;
+        let mut connection = database::open(&files)?;
         let (identity, last) = look(&files, &connection, head.as_ref().map(Head::mark))?;
-        database::empty_wal(&files, &connection)?;
+        database::is_sound(&files, &connection)?;
+        database::empty_wal(&files, &mut connection)?;
         let head = match head {
             Some(mut head) => head.write(last).and_then(|()| head.sync()).map(|()| head),
             None => Head::create(&files, last),
         };
         let head = head.map_err(|error| OpenError::file(files.head(), error))?;
+        // Now, since reads go on when the process can open no file any more.
+        let reading = database::open_for_reading(&files, false)
+            .map_err(|error| OpenError::unreadable(files.database(), error))?;
 
         let (jobs, to_do) = mpsc::channel();
         let (moved, end) = watch::channel(last.position);
@@ -114,7 +119,7 @@ impl Sqlite {
             .name("journal-writing".into())
             .spawn(move || writer.run(&to_do))
             .map_err(|error| OpenError::file(files.database(), error))?;
-        let (writing, reading) = (Mutex::new(Some(writing)), Mutex::new(None));
+        let (writing, reading) = (Mutex::new(Some(writing)), Mutex::new(Some(reading)));
         let hold = Hold::Writes { _lock: lock };
         Ok(Sqlite { shared: Arc::new(Shared { files, identity, jobs, end, writing, reading, hold }) })
     }

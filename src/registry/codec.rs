@@ -27,7 +27,7 @@ pub use self::{
     label::label,
     names::{AGREEMENTS, agreement_name, named_agreement},
     problems::{Field, FieldLimits, Problem, Problems},
-    record::{Actor, Decoded, FOLD, Header, decode, encode},
+    record::{Actor, Decoded, Examined, FOLD, Header, agreement_of, decode, encode, examine},
     stored::StoredRecord,
     write::event_type,
 };

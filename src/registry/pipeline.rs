@@ -246,12 +246,10 @@ impl Pipeline {
     /// A record of another process, folded onto the view. It must be the next one, of the journal and of its agreement.
     fn foreign(&self, record: journal::Record, decoded: codec::Decoded) -> Result<Prepared, DecodeError> {
         let before = self.view.version(&decoded.agreement);
-        let revision = before.as_ref().map_or(0, |before| before.agreement.revision());
-        if record.position != self.durable.next() || decoded.first_revision != revision + 1 {
+        if record.position != self.durable.next() {
             return Err(DecodeError::OutOfPlace);
         }
-        let at = (record.position, decoded.recorded_at);
-        let version = Version::after(before.as_deref(), &decoded.agreement, at, &decoded.events);
+        let version = Version::following(before.as_deref(), record.position, &decoded)?;
         let request = decoded
             .request
             .map(|request| (request.id, Answered { digest: request.digest, position: record.position }));

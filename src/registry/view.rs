@@ -14,6 +14,7 @@ use jiff::{Timestamp, civil::Date};
 use tokio::sync::watch;
 
 use super::{
+    codec::{DecodeError, Decoded},
     due_index::{DueChange, DueDay, DueFrom, DueIndex},
     index::{Era, Index, Key},
 };
@@ -53,6 +54,28 @@ impl Version {
             changed_at: recorded_at,
             position,
         }
+    }
+}
+
+impl Version {
+    /// The version that follows with a record, which has to continue what is there.
+    ///
+    /// # Errors
+    /// [`DecodeError::OutOfPlace`] when an event is missing between the two, or stands there twice.
+    pub(super) fn following(
+        before: Option<&Self>,
+        position: Position,
+        decoded: &Decoded,
+    ) -> Result<Self, DecodeError> {
+        if decoded.first_revision != Self::next_revision(before) {
+            return Err(DecodeError::OutOfPlace);
+        }
+        Ok(Self::after(before, &decoded.agreement, (position, decoded.recorded_at), &decoded.events))
+    }
+
+    /// The revision that the next event has.
+    pub(super) fn next_revision(before: Option<&Self>) -> u64 {
+        before.map_or(0, |before| before.agreement.revision()) + 1
     }
 }
 

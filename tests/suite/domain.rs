@@ -17,6 +17,7 @@ mod force;
 mod given;
 mod history;
 mod indicator;
+mod invariants;
 mod late;
 mod matrix;
 mod minutes;

@@ -89,13 +89,43 @@ async fn what_was_answered_survives_a_kill_and_a_stop() {
     assert_eq!(recorded_at, jiff::Timestamp::new(told.seconds, told.nanos).unwrap());
 }
 
-#[test]
-fn a_second_process_says_so_and_ends() {
-    let (_folder, journal) = place();
-    let running = Running::start(&["--journal", &journal]);
-    let line = refused(&mut depositary(&["--listen", "127.0.0.1:0", "--journal", &journal]), 1);
-    assert!(line.contains("another process has this journal open"), "{line}");
-    running.signal(Signal::TERM);
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_process_says_so_and_ends() {
+    let (folder, journal) = place();
+    let path = folder.path().join("journal.db");
+    let link = folder.path().join("link.db");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let linked = format!("sqlite:{}", link.display());
+    let second =
+        |journal: &str| refused(&mut depositary(&["--listen", "127.0.0.1:0", "--journal", journal]), 1);
+
+    // The lock goes with its process, however that ends.
+    for (number, end) in [Signal::KILL, Signal::TERM, Signal::KILL].into_iter().enumerate() {
+        let running = Running::start(&["--journal", &journal]);
+        assert!(running.beginning.contains(&format!("records={}", 2 * number)), "{}", running.beginning);
+        let channel = channel(&running).await;
+        draft(&channel, &format!("a{number}")).await.unwrap();
+        for journal in [&journal, &linked] {
+            let line = second(journal);
+            assert!(line.contains("another process has this journal open"), "{line}");
+            assert!(line.contains("journal.db-lock is locked"), "{line}");
+        }
+        let receipt = draft(&channel, &format!("b{number}")).await.unwrap().receipt.unwrap();
+        assert_eq!(receipt.position, 2 * i64::try_from(number).unwrap() + 2);
+        assert_eq!(get(&channel, &format!("a{number}")).await, Code::Ok);
+        drop(channel);
+        running.signal(end);
+        let (_, log) = running.end();
+        assert!(!log.contains("ERROR") && !log.contains("WARN"), "{log}");
+    }
+
+    // Another name of the file itself would have a lock of its own.
+    let running = Running::start(&["--journal", &linked]);
+    let hard = folder.path().join("hard.db");
+    fs::hard_link(&path, &hard).unwrap();
+    let line = second(&format!("sqlite:{}", hard.display()));
+    assert!(line.contains("the file has 2 names"), "{line}");
+    running.signal(Signal::KILL);
     running.end();
 }
 

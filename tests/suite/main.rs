@@ -3,7 +3,15 @@
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod codec;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod damage;
+#[cfg(test)]
+mod dice;
 #[cfg(test)]
 mod domain;
 #[cfg(test)]

@@ -20,7 +20,7 @@ const NAME: &str = "agreements/irn-uzb-2022-sec";
 const ALL: Played = Played { acts: 72, refusals: 17, times: 4, questions: 21, left_out: 0 };
 
 /// A day long after the story.
-const AFTER: &str = "2026-11-24T12:00:00Z";
+pub(crate) const AFTER: &str = "2026-11-24T12:00:00Z";
 
 #[tokio::test]
 async fn the_story_is_as_it_is_told() {
@@ -205,11 +205,11 @@ fn a_story_that_is_not_well_written_says_where() {
     }
 }
 
-fn story() -> Story {
+pub(crate) fn story() -> Story {
     Story::read(Story::TEXT).unwrap()
 }
 
-fn simulated(start: &str) -> Clock {
+pub(crate) fn simulated(start: &str) -> Clock {
     Clock::simulated(start.parse().unwrap())
 }
 
@@ -218,7 +218,7 @@ fn is_refused_on(step: &Value, day: &str) -> bool {
 }
 
 /// Tells the story to its end.
-async fn tell(story: &Story, service: &Service) -> (Played, String) {
+pub(crate) async fn tell(story: &Story, service: &Service) -> (Played, String) {
     let mut told = Vec::new();
     let played = play(story, service.channel().await, &mut told).await;
     let told = String::from_utf8(told).unwrap();

@@ -117,7 +117,7 @@ fn with_agreement(agreement: &Agreement, session_id: &Identifier, signed: Event)
 }
 
 /// Invariant I10: each section has signed, all over one digest.
-fn agreed(agreement: &Agreement, session_id: &Identifier) -> Option<Event> {
+pub(in crate::domain) fn agreed(agreement: &Agreement, session_id: &Identifier) -> Option<Event> {
     let session = agreement.session(session_id)?;
     let SubmittedMinutes { minutes, signatures, .. } = session.minutes.as_ref()?;
     let has_signed = |section: &&Identifier| signatures.iter().any(|one| one.participant_id == **section);

@@ -47,8 +47,16 @@ const SCHEMA: &str = "
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// SQLite cannot read it.
-    #[error(transparent)]
+    #[error("{}", in_one_line(.0))]
     Database(#[from] rusqlite::Error),
+    /// SQLite cannot read one of the records.
+    #[error("record {position} cannot be read: {}", in_one_line(.error))]
+    Unreadable {
+        /// Where the record stands.
+        position: Position,
+        /// What SQLite says.
+        error: rusqlite::Error,
+    },
     /// A record is there, but not as it was written.
     #[error("record {position} is damaged: its checksum does not fit")]
     Damaged {
@@ -61,6 +69,19 @@ pub enum ReadError {
         /// Where the record should stand.
         position: Position,
     },
+    /// The pages of the database do not fit together.
+    #[error("the database is damaged: {}", in_one_line(.found))]
+    Structure {
+        /// The first thing that SQLite has found.
+        found: String,
+    },
+}
+
+/// What SQLite says, which can have a part of a damaged table in it.
+fn in_one_line(said: &impl ToString) -> String {
+    let said = said.to_string();
+    let words = said.split(|found: char| found.is_whitespace() || found.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Makes an empty journal, which is there whole or not at all.
@@ -105,6 +126,10 @@ pub(super) fn open(files: &Files) -> Result<Connection, OpenError> {
         let error = std::io::Error::other(format!("no write-ahead log can be kept here (mode {mode})"));
         return Err(OpenError::file(path, error));
     }
+    // SQLite says so at the first append otherwise, when it is not allowed to write, or when the file forbids it.
+    if connection.is_readonly(rusqlite::MAIN_DB).map_err(told)? {
+        return Err(OpenError::file(path, std::io::Error::other("the database can only be read")));
+    }
     Ok(connection)
 }
 
@@ -113,14 +138,18 @@ pub(super) fn open_to_read(files: &Files, nobody_writes: bool) -> Result<Connect
     open_ours(files, || open_for_reading(files, nobody_writes))
 }
 
-/// Opens the database for those who read. When nobody writes meanwhile, no file is made beside it, and its medium may be
+/// Opens the database for those who read, with all the files that are needed for it. When nobody writes meanwhile, no file is made beside it, and its medium may be
 /// one that cannot be written.
 pub(super) fn open_for_reading(files: &Files, nobody_writes: bool) -> rusqlite::Result<Connection> {
-    if nobody_writes {
+    let connection = if nobody_writes {
         let uri = files.uri("immutable=1");
-        return connect(&uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI);
-    }
-    connect(files.database(), OpenFlags::SQLITE_OPEN_READ_ONLY)
+        connect(&uri, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?
+    } else {
+        connect(files.database(), OpenFlags::SQLITE_OPEN_READ_ONLY)?
+    };
+    // SQLite opens its own files only when something is read.
+    end(&connection)?;
+    Ok(connection)
 }
 
 /// Opens what says that it is a journal, in a form that is known here.
@@ -145,7 +174,7 @@ fn open_ours(
 pub(super) fn faults(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut check = connection.prepare("PRAGMA integrity_check")?;
     let found = check.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
-    Ok(found.into_iter().filter(|fault| fault != "ok").collect())
+    Ok(found.iter().filter(|fault| *fault != "ok").map(in_one_line).collect())
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
@@ -220,8 +249,28 @@ pub(super) fn reaches(
     Ok(())
 }
 
+/// Refuses a database whose pages do not fit together. Reading in order does not meet all of that: a record can be there
+/// and not be found by its position, and an append can be put over records where the room on a page is stated wrongly.
+pub(super) fn is_sound(files: &Files, connection: &Connection) -> Result<(), OpenError> {
+    let found: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|error| OpenError::unreadable(files.database(), error))?;
+    if found == "ok" {
+        return Ok(());
+    }
+    Err(OpenError::unreadable(files.database(), ReadError::Structure { found }))
+}
+
 /// Moves everything into the database, so that the file alone is whole.
-pub(super) fn empty_wal(files: &Files, connection: &Connection) -> Result<(), OpenError> {
+pub(super) fn empty_wal(files: &Files, connection: &mut Connection) -> Result<(), OpenError> {
+    // Nobody else writes into the file meanwhile.
+    match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+        Ok(_nothing) => files.renew_wal()?,
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
+            return Err(OpenError::Busy { path: files.database().to_owned() });
+        }
+        Err(error) => return Err(OpenError::unreadable(files.database(), error)),
+    }
     match checkpoint(connection, Checkpoint::Empty) {
         Ok(true) => Ok(()),
         Ok(false) => Err(OpenError::Busy { path: files.database().to_owned() }),
@@ -333,7 +382,8 @@ pub(super) fn read(
     let mut rows = select.query((stored(*positions.start()), stored(*positions.end())))?;
     let (mut taken, mut bytes, mut position) = (Vec::new(), 0_usize, *positions.start());
     while position <= *positions.end() {
-        let row = rows.next()?.ok_or(ReadError::Missing { position })?;
+        let next = rows.next().map_err(|error| ReadError::Unreadable { position, error })?;
+        let row = next.ok_or(ReadError::Missing { position })?;
         if row.get::<_, i64>(4)? != stored(position) {
             return Err(ReadError::Missing { position });
         }
@@ -360,7 +410,8 @@ pub(super) fn get(
     for &position in positions {
         let found = select
             .query_row([stored(position)], |row| Ok(record(row, identity, position)))
-            .optional()?
+            .optional()
+            .map_err(|error| ReadError::Unreadable { position, error })?
             .ok_or(ReadError::Missing { position })?;
         records.push(found?);
     }

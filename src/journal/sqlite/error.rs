@@ -35,6 +35,17 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
     },
+    /// The database has several names, each of which would have a lock of its own.
+    #[error(
+        "{}: the file has {names} names (hard links), so that two processes could write it: leave it one",
+        path.display()
+    )]
+    SeveralNames {
+        /// The database.
+        path: PathBuf,
+        /// How many names it has.
+        names: u64,
+    },
     /// There is no journal to read.
     #[error("{}: there is no journal here", path.display())]
     Missing {

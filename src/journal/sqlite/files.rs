@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
 use super::OpenError;
@@ -12,8 +13,11 @@ use super::head::Mark;
 /// That nobody writes, as long as this is kept.
 pub(super) struct Unwritten {
     // No other process can begin to write while it is locked for reading.
-    _lock: Option<File>,
+    _lock: Option<Lock>,
 }
+
+/// How many bytes of a file are written once more at a time.
+const RENEWED_AT_ONCE: usize = 1 << 20;
 
 /// Where the files of a journal are.
 pub(super) struct Files {
@@ -77,7 +81,7 @@ impl Files {
             opened => opened.map_err(told)?,
         };
         match lock.try_lock_shared() {
-            Ok(()) => Ok(Some(Unwritten { _lock: Some(lock) })),
+            Ok(()) => Ok(Some(Unwritten { _lock: Some(Lock(lock)) })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(told(error)),
         }
@@ -88,18 +92,30 @@ impl Files {
         beside(path, "-making")
     }
 
-    /// Locks the journal for this process, until the file is closed. The file stays: to remove it would let two
+    /// Locks the journal for this process, until the lock is dropped. The file stays: to remove it would let two
     /// processes lock two files of one name.
-    pub(super) fn lock(&self) -> Result<File, OpenError> {
+    pub(super) fn lock(&self) -> Result<Lock, OpenError> {
         let path = beside(&self.database, "-lock");
         let told = |error| OpenError::file(&path, error);
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(told)?;
         match file.try_lock() {
-            Ok(()) => Ok(file),
+            Ok(()) => Ok(Lock(file)),
             Err(TryLockError::WouldBlock) => {
                 Err(OpenError::InUse { path: self.database.clone(), lock: path })
             }
             Err(TryLockError::Error(error)) => Err(told(error)),
+        }
+    }
+
+    /// Refuses a database with several names, since each would have its own lock.
+    pub(super) fn has_one_name(&self) -> Result<(), OpenError> {
+        match fs::metadata(&self.database) {
+            Ok(found) if found.nlink() > 1 && found.is_file() => {
+                let path = self.database.clone();
+                Err(OpenError::SeveralNames { path, names: found.nlink() })
+            }
+            // What else is wrong shows when it is opened.
+            Ok(_) | Err(_) => Ok(()),
         }
     }
 
@@ -122,6 +138,29 @@ impl Files {
         }
     }
 
+    /// Writes all that is in the `-wal` file once more, as it is, and makes it durable.
+    ///
+    /// A process that ended because a sync failed has left bytes that the system still shows, but that may never have
+    /// reached the disk, and no later sync makes up for that. If such bytes were moved into the database and the power
+    /// went, older ones would be played over newer ones.
+    pub(super) fn renew_wal(&self) -> Result<(), OpenError> {
+        let path = beside(&self.database, "-wal");
+        let told = |error| OpenError::file(&path, error);
+        let file = match OpenOptions::new().read(true).write(true).open(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            opened => opened.map_err(told)?,
+        };
+        let mut bytes = vec![0; RENEWED_AT_ONCE];
+        let mut at = 0;
+        loop {
+            let len = file.read_at(&mut bytes, at).map_err(told)?;
+            let Some(read) = bytes.get(..len).filter(|read| !read.is_empty()) else { break };
+            file.write_all_at(read, at).map_err(told)?;
+            at = at.saturating_add(len as u64);
+        }
+        if at > 0 { file.sync_all().map_err(told) } else { Ok(()) }
+    }
+
     /// Puts a file that was made beside it into its place, so that it is there whole or not at all.
     pub(super) fn put(&self, path: &Path) -> io::Result<()> {
         let made = Files::making(path);
@@ -129,6 +168,16 @@ impl Files {
         fs::rename(&made, path)?;
         // The name itself is durable only with the folder.
         File::open(&self.folder)?.sync_all()
+    }
+}
+
+/// Keeps other processes out, as long as it is there and its process lives.
+pub(super) struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // To close the file is not enough: a process that another thread is starting at this moment has it open, too.
+        let _ = self.0.unlock();
     }
 }
 

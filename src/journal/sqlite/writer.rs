@@ -47,6 +47,9 @@ impl Writer {
     }
 
     /// Works until the journal is closed. Whoever asks later finds nobody, which means that it is closed.
+    ///
+    /// The connection is kept until then, also when nothing is written any more: SQLite's shared memory goes with the last
+    /// one, and a disk that is full does not give it to those who still read.
     pub(super) fn run(mut self, jobs: &mpsc::Receiver<Job>) {
         while let Ok(Job::Append { after, batch, answer }) = jobs.recv() {
             let outcome = self.append(after, &batch);
@@ -54,6 +57,7 @@ impl Writer {
             let _ = answer.send(outcome);
             if outcome == Outcome::Closed || !self.checkpoint() {
                 // Nothing more is written, synced or moved: what failed once is not tried again.
+                refuse(jobs);
                 return;
             }
         }
@@ -105,5 +109,12 @@ impl Writer {
                 false
             }
         }
+    }
+}
+
+/// Answers that the journal is closed, until it is.
+fn refuse(jobs: &mpsc::Receiver<Job>) {
+    while let Ok(Job::Append { answer, .. }) = jobs.recv() {
+        let _ = answer.send(Outcome::Closed);
     }
 }

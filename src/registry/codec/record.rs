@@ -69,6 +69,23 @@ pub struct Decoded {
     pub events: Vec<domain::Event>,
 }
 
+/// All that can be judged in a record: what the fold needs, and what stands beside it.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    /// What the fold needs.
+    pub decoded: Decoded,
+    /// Whether the service has recorded it by itself, because something had fallen due.
+    pub by_timekeeper: bool,
+    concerns: Vec<v1::Concern>,
+}
+
+impl Examined {
+    /// Whether it names those whom it concerns, the participants before and after it, in their order.
+    pub fn names_the_concerned(&self, before: Option<&Agreement>, after: &Agreement) -> bool {
+        self.concerns == concerns(before, after)
+    }
+}
+
 /// Makes the stored form of what happened to an agreement.
 pub fn encode(header: &Header<'_>, events: &[domain::Event]) -> Bytes {
     let request = header.request;
@@ -81,7 +98,7 @@ pub fn encode(header: &Header<'_>, events: &[domain::Event]) -> Bytes {
         recorded_at: Some(write::timestamp(header.recorded_at)),
         agreement_id: header.agreement.to_string(),
         first_revision: write::count(header.first_revision),
-        concerns: concerns(header),
+        concerns: concerns(header.before, header.after),
         actor: Some(actor(header.actor)),
         request_id: request.map(|request| request.id.to_string()).unwrap_or_default(),
         request_digest: request.map(|request| Bytes::copy_from_slice(&request.digest)).unwrap_or_default(),
@@ -96,19 +113,38 @@ pub fn encode(header: &Header<'_>, events: &[domain::Event]) -> Bytes {
 /// # Errors
 /// [`DecodeError`]: what is not understood as a whole is not read at all.
 pub fn decode(bytes: &Bytes) -> Result<Decoded, DecodeError> {
-    let record = v1::Record::decode(bytes.clone())?;
+    examine(bytes).map(|examined| examined.decoded)
+}
+
+/// Reads the stored form of a record with what stands in it beside the events.
+///
+/// # Errors
+/// As [`decode`].
+pub fn examine(bytes: &Bytes) -> Result<Examined, DecodeError> {
+    let mut record = v1::Record::decode(bytes.clone())?;
     // Before anything else: what follows may look wrong only because it is new.
     if record.min_reader > FOLD {
         return Err(DecodeError::TooNew { min_reader: record.min_reader });
     }
+    let concerns = std::mem::take(&mut record.concerns);
+    let by_timekeeper = record
+        .actor
+        .as_ref()
+        .is_some_and(|actor| actor.authentication == i32::from(v1::Authentication::System));
     let mut problems = Problems::of_stored();
     let decoded = read(record, &mut problems);
     match (decoded, DecodeError::first_of(problems)) {
-        (Some(decoded), None) => Ok(decoded),
+        (Some(decoded), None) => Ok(Examined { decoded, by_timekeeper, concerns }),
         (_, Some(error)) => Err(error),
         // INVARIANT: whatever is left out has a problem that says why.
         (None, None) => Err(DecodeError::Field { field: String::new(), description: String::new() }),
     }
+}
+
+/// The agreement that a record is about, even if the record cannot be read as a whole.
+pub fn agreement_of(bytes: &Bytes) -> Option<AgreementId> {
+    let record = v1::Record::decode(bytes.clone()).ok()?;
+    AgreementId::parse(&record.agreement_id).ok()
 }
 
 fn read(record: v1::Record, problems: &mut Problems) -> Option<Decoded> {
@@ -146,11 +182,11 @@ fn request(id: &str, digest: &Bytes, problems: &mut Problems) -> Option<RequestK
 }
 
 /// The participants before and after, because whoever is taken off the list is concerned by that.
-fn concerns(header: &Header<'_>) -> Vec<v1::Concern> {
-    let before = header.before.map(Agreement::participants).unwrap_or_default();
+fn concerns(before: Option<&Agreement>, after: &Agreement) -> Vec<v1::Concern> {
+    let before = before.map(Agreement::participants).unwrap_or_default();
     let participants: BTreeMap<_, _> = before
         .iter()
-        .chain(header.after.participants())
+        .chain(after.participants())
         .map(|participant| (&participant.spec.participant_id, participant.spec.state))
         .collect();
     participants

@@ -119,15 +119,7 @@ impl Pipeline {
             None
         };
         let named = body.names_agreement().and_then(|id| self.working.version(id));
-        let named = named.map(|version| {
-            // Also what has fallen due there and is not recorded yet.
-            let today = version.agreement.reckoning_zone().today(now);
-            let agreement = domain::shown_on(&version.agreement, today);
-            OtherAgreement {
-                entered_into_force_on: agreement.entered_into_force_on(),
-                ended_on: agreement.ended_on(),
-            }
-        });
+        let named = named.map(|version| OtherAgreement::at(&version.agreement, now));
         Facts { reference_of, named }
     }
 

@@ -8,27 +8,13 @@ use super::{
     fold,
     given::*,
     personal::emptied,
-    random::{Step, histories, terms},
+    random::{Step, histories, sessions, terms},
 };
 
 mod bodies;
 
-/// What every reachable state promises (domain §3.7).
-fn assert_invariants(agreement: &Agreement) {
-    // I4: every signature is over the text as it was frozen.
-    for signature in agreement.participants().iter().filter_map(|one| one.signature.as_ref()) {
-        assert_eq!(Some(signature.text_digest), agreement.text_digest());
-    }
-    // I5: in force since some day, with a party.
-    let is_in_force = agreement.status() == Status::InForce;
-    assert!(!is_in_force || agreement.entered_into_force_on().is_some());
-    assert!(!is_in_force || agreement.party_count() > 0);
-    // I6: not both scheduled and in force.
-    assert!(!is_in_force || agreement.entry_into_force_scheduled_on().is_none());
-    // I7: for nobody before it is so in general.
-    for in_force_from in agreement.participants().iter().filter_map(|one| one.in_force_from) {
-        assert!(Some(in_force_from) >= agreement.entered_into_force_on());
-    }
+/// What every reachable state promises beside the invariants of domain §3.7.
+fn assert_consistent(agreement: &Agreement) {
     // Domain §3.4: it ends not before it began, and once at an end nothing is to come but that actions are overdue.
     assert!(agreement.ended_on().is_none_or(|ended| Some(ended) >= agreement.entered_into_force_on()));
     let is_noticed_later = agreement.actions().iter().any(|action| action.status == ActionStatus::Open);
@@ -41,16 +27,17 @@ fn assert_invariants(agreement: &Agreement) {
         let is_leaving = participant.status == ParticipantStatus::Withdrawing;
         assert_eq!(participant.withdrawal.is_some(), is_leaving);
     }
-    // I11: regular evaluations of one commission, or of none, do not overlap.
-    let regular =
-        agreement.evaluations().iter().filter(|past| past.evaluation.kind == EvaluationKind::Regular);
-    let periods: Vec<_> =
-        regular.map(|past| (agreement.commission_of(&past.evaluation), past.evaluation.period)).collect();
-    for (index, (of, period)) in periods.iter().enumerate() {
-        let mut later = periods.iter().skip(index + 1);
-        assert!(later.all(|(other_of, other)| of != other_of || !period.overlaps(*other)));
-    }
-    bodies::assert_invariants(agreement);
+    bodies::assert_consistent(agreement);
+}
+
+/// What may be recorded after any history keeps the invariants (domain §3.7).
+fn assert_keeps_invariants(
+    (before, after): (&Agreement, &Agreement),
+    events: &[Event],
+    (by, recorded_at): (RecordedBy, Timestamp),
+) {
+    let recorded = Recorded { before, events, after, recorded_at, by };
+    assert_eq!(violations(&recorded), [], "{events:#?}");
 }
 
 /// A history as the service plays it.
@@ -79,11 +66,12 @@ fn play(steps: &[Step], looks: &[i64], mut each: impl FnMut(&Agreement, &Agreeme
         if let Ok(events) = decide(&agreement, &command, &context) {
             assert!(!events.is_empty());
             let after = fold(&agreement, &events);
+            assert_keeps_invariants((&agreement, &after), &events, (RecordedBy::Caller, context.now));
             each(&agreement, &after);
             agreement = after;
             played.history.extend(events);
         }
-        assert_invariants(&agreement);
+        assert_consistent(&agreement);
         assert_eq!(agreement.revision(), played.history.len() as u64);
         played.known.push((today, played.history.len()));
     }
@@ -100,8 +88,18 @@ fn looked_at(agreement: &Agreement, now: Timestamp, history: &mut Vec<Event>) ->
     assert_eq!(due_at(agreement).is_some_and(|due_at| due_at <= now), !events.is_empty());
     assert!(catch_up(&after, now).is_empty());
     assert!(due_at(&after).is_none_or(|due_at| due_at > now));
+    if !events.is_empty() {
+        assert_keeps_invariants((agreement, &after), &events, (RecordedBy::Timekeeper, now));
+    }
     history.extend(events);
     after
+}
+
+/// Whether the day of its effect is not for anybody to choose.
+fn is_by_rule(event: &Event) -> bool {
+    let is_chosen =
+        matches!(event.body, EventBody::AgreementTerminated(_) | EventBody::AgreementSuperseded(_));
+    event.effective_on.is_some() && !is_chosen
 }
 
 fn as_known(history: &[Event], on: Date) -> Agreement {
@@ -121,7 +119,7 @@ fn days_around() -> impl Strategy<Value = Vec<Date>> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
-    /// P2 and the invariants; P4: an end is never left.
+    /// P2 and the invariants; P4: an end is never left, nor does its day or the stage change.
     #[test]
     fn any_history_folds_into_a_consistent_state(steps in histories()) {
         play(&steps, &[], |before, after| {
@@ -130,6 +128,34 @@ proptest! {
                 assert_eq!((before.ended_on(), before.stage()), (after.ended_on(), after.stage()));
             }
         });
+    }
+
+    /// I14: what has its day by the rules has no other.
+    #[test]
+    fn a_day_that_the_rules_do_not_give_is_found(
+        steps in prop_oneof![histories(), sessions()],
+        at in any::<prop::sample::Index>(),
+        days in prop_oneof![-40..0_i64, 1..40_i64],
+    ) {
+        let history = play(&steps, &[], |_, _| {}).history;
+        let by_rule: Vec<usize> = (0..history.len()).filter(|index| is_by_rule(&history[*index])).collect();
+        if by_rule.is_empty() {
+            return Ok(());
+        }
+        let index = by_rule[at.index(by_rule.len())];
+        let mut event = history[index].clone();
+        event.effective_on = event.effective_on.map(|on| on.saturating_add(days.days()));
+        event.occurred_on = event.occurred_on.first_day().saturating_add(days.days()).into();
+        let by = if matches!(event.body, EventBody::WithdrawalNotified(_)) {
+            RecordedBy::Caller
+        } else {
+            RecordedBy::Timekeeper
+        };
+        let before = fold(&undrafted(), &history[..index]);
+        let (events, recorded_at) = ([event], noon("2200-01-01"));
+        let after = fold(&before, &events);
+        let recorded = Recorded { before: &before, events: &events, after: &after, recorded_at, by };
+        prop_assert!(!violations(&recorded).is_empty(), "{:?}", events);
     }
 
     /// P7: the timekeeper may look at any times, any number of times, or not before the next command.
@@ -219,8 +245,8 @@ proptest! {
         looks.sort_unstable();
         for days in looks {
             let now = noon(&day("2022-03-02").saturating_add(days.days()).to_string());
-            looked_at = fold(&looked_at, &catch_up(&looked_at, now));
-            assert_invariants(&looked_at);
+            looked_at = self::looked_at(&looked_at, now, &mut Vec::new());
+            assert_consistent(&looked_at);
         }
         let end = noon("2200-01-01");
         let at_the_end = fold(&looked_at, &catch_up(&looked_at, end));

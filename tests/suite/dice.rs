@@ -1,0 +1,47 @@
+//! Chance that comes again with its seed.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+/// Numbers by chance (SplitMix64).
+#[derive(Clone, Debug)]
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `end`, which is not zero.
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
+        self.next() % end
+    }
+
+    /// The same for an index.
+    pub(crate) fn index(&mut self, len: usize) -> usize {
+        usize::try_from(self.below(len as u64)).unwrap()
+    }
+
+    /// Whether one throw in so many hits.
+    pub(crate) fn one_in(&mut self, throws: u64) -> bool {
+        self.below(throws) == 0
+    }
+}
+
+/// The number in this variable of the environment, if it is set.
+pub(crate) fn setting(variable: &str) -> Option<u64> {
+    let text = std::env::var(variable).ok().filter(|text| !text.is_empty())?;
+    Some(text.parse().unwrap_or_else(|_| panic!("{variable} has to be a whole number, not {text}")))
+}
+
+/// The seed in this variable, or one that nobody has chosen.
+pub(crate) fn seed(variable: &str) -> u64 {
+    // Small enough to be typed again.
+    setting(variable).unwrap_or_else(|| RandomState::new().build_hasher().finish() >> 32)
+}
