@@ -51,4 +51,4 @@ pub use batch::Batch;
 pub use memory::Memory;
 pub use port::{Error, Journal, Outcome};
 pub use record::{Identity, Limits, Position, Record};
-pub use sqlite::{Label, Labeller, OpenError, Sqlite};
+pub use sqlite::{Label, Labeller, Making, OpenError, Sqlite};

@@ -1,14 +1,16 @@
 //! The process: settings, wiring, start, stop.
 
+mod journals;
 mod progress;
 mod settings;
 mod telemetry;
 
 use std::{
+    future::ready,
     io::{self, Write},
     net::{SocketAddr, TcpListener},
     process::ExitCode,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use depositary::{
@@ -26,11 +28,15 @@ use crate::settings::{ClockSetting, DemoSettings, JournalAddress, Settings, Task
 fn main() -> ExitCode {
     let done = match Task::read() {
         Ok(Task::Serve(settings)) => {
-            telemetry::start(&settings);
+            telemetry::start(&settings.log);
             run(&settings)
         }
         // No log: it would stand between the lines of the story.
         Ok(Task::Demo(settings)) => tell(&settings),
+        Ok(Task::Verify(settings)) => journals::verify(&settings).map_err(Error::from),
+        Ok(Task::Backup(settings)) => journals::backup(&settings).map_err(Error::from),
+        Ok(Task::Export(settings)) => journals::export(&settings).map_err(Error::from),
+        Ok(Task::Import(settings)) => journals::import(&settings).map_err(Error::from),
         Err(code) => return code,
     };
     match done {
@@ -53,6 +59,8 @@ enum Error {
     Journal(#[from] journal::OpenError),
     #[error(transparent)]
     Open(#[from] registry::OpenError),
+    #[error(transparent)]
+    Transfer(#[from] journals::Error),
     #[error(transparent)]
     Serve(#[from] grpc::ServeError),
     #[error("cannot reach {address}: {error}")]
@@ -77,16 +85,26 @@ async fn serve(settings: &Settings, listener: TcpListener) -> Result<(), Error> 
     let stop = CancellationToken::new();
 
     tokio::spawn(stop_on_signal(signals, stop.clone()));
-    let identity = registry::journal_identity();
     match &settings.journal {
         JournalAddress::Memory => {
-            serve_over(Arc::new(Memory::new(identity)), settings, listener, stop).await?;
+            let journal = Arc::new(Memory::new(registry::journal_identity()));
+            serve_over(ready(Ok(journal as _)), settings, listener, stop).await?;
         }
         JournalAddress::Sqlite(path) => {
-            let journal = Sqlite::open(path, identity, registry::label)?;
-            let served = serve_over(Arc::new(journal.clone()), settings, listener, stop).await;
+            let opened = OnceLock::new();
+            let opening = async {
+                let path = path.clone();
+                // It looks at all pages, on a thread on which nobody waits.
+                let open = move || Sqlite::open(&path, registry::journal_identity(), registry::label);
+                let journal = tokio::task::spawn_blocking(open).await.map_err(std::io::Error::other)??;
+                let journal = opened.get_or_init(|| journal).clone();
+                Ok(Arc::new(journal) as _)
+            };
+            let served = serve_over(opening, settings, listener, stop).await;
             // However it ended: the file shall be whole by itself.
-            journal.close();
+            if let Some(journal) = opened.get() {
+                journal.close();
+            }
             served?;
         }
     }
@@ -95,22 +113,20 @@ async fn serve(settings: &Settings, listener: TcpListener) -> Result<(), Error> 
 }
 
 async fn serve_over(
-    journal: Arc<dyn Journal>,
+    journal: impl Future<Output = Result<Arc<dyn Journal>, Error>>,
     settings: &Settings,
     listener: TcpListener,
     stop: CancellationToken,
 ) -> Result<(), Error> {
     let address = listener.local_addr()?;
+    let progress = Progress::begin("reading the journal");
+    let told = |done, end| progress.reached(done, end);
     let opening = async {
-        let mut progress = Progress::begin("reading the journal");
-        let told = |done, end| progress.reached(done, end);
-        let registry = Registry::open_and_tell(journal, clock(settings), settings.registry(), told).await?;
-        let done = progress.done();
-        drop(progress);
-        announce(settings, address, &registry, &done);
-        Ok::<_, Error>(registry)
+        let (journal, clock) = (journal.await?, clock(settings));
+        Ok(Registry::open_and_tell(journal, clock, settings.registry(), told).await?)
     };
-    grpc::serve_when_open(listener, opening, settings.grpc(), stop).await
+    let announce = |registry: &Registry| announce(settings, address, registry, &progress.end());
+    grpc::serve_when_open::<Error>(listener, opening, announce, settings.grpc(), stop).await
 }
 
 fn clock(settings: &Settings) -> Clock {

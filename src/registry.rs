@@ -28,6 +28,7 @@ mod reading;
 mod register;
 mod submit;
 mod timekeeper;
+pub mod transfer;
 mod verify;
 mod view;
 mod watch;

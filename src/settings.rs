@@ -8,7 +8,9 @@ use clap::{Args, ValueEnum, builder::BoolishValueParser, value_parser};
 use depositary::{grpc, registry};
 use jiff::Timestamp;
 
-pub(crate) use self::command_line::{DemoSettings, Task};
+pub(crate) use self::command_line::{
+    BackupSettings, DemoSettings, ExportSettings, ImportSettings, Task, VerifySettings,
+};
 
 /// What can be set.
 #[derive(Args, Clone, Debug)]
@@ -154,15 +156,22 @@ pub(crate) struct Settings {
         value_parser = positive)]
     pub(crate) page_items_max: usize,
 
+    #[command(flatten)]
+    pub(crate) log: LogSettings,
+}
+
+/// What is logged, and how.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct LogSettings {
     /// What is logged, written like RUST_LOG: `debug` shows every request, `warn` only trouble,
     /// `info,depositary::grpc=debug` a part.
-    #[arg(long, env = "DEPOSITARY_LOG", value_name = "FILTER", default_value = "info",
+    #[arg(long = "log", env = "DEPOSITARY_LOG", value_name = "FILTER", default_value = "info",
         value_parser = crate::telemetry::checked_filter)]
-    pub(crate) log: String,
+    pub(crate) filter: String,
 
     /// How log lines look: `text` for people, `json` for machines. Both go to standard error.
-    #[arg(long, env = "DEPOSITARY_LOG_FORMAT", value_name = "FORMAT", default_value = "text")]
-    pub(crate) log_format: LogFormat,
+    #[arg(long = "log-format", env = "DEPOSITARY_LOG_FORMAT", value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: LogFormat,
 }
 
 /// Which journal.
@@ -183,6 +192,18 @@ impl FromStr for JournalAddress {
             Some(("sqlite", path)) if !path.is_empty() => Ok(Self::Sqlite(path.into())),
             Some(_) | None => Err("`memory:` and `sqlite:` with a path are allowed"),
         }
+    }
+}
+
+/// A journal in a file: its address, or its path alone.
+fn journal_file(text: &str) -> Result<PathBuf, &'static str> {
+    match text.parse() {
+        Ok(JournalAddress::Sqlite(path)) => Ok(path),
+        Ok(JournalAddress::Memory) => {
+            Err("`memory:` is forgotten when its process ends; the path of a journal in a file is needed")
+        }
+        Err(_) if !text.is_empty() && !text.contains(':') => Ok(text.into()),
+        Err(_) => Err("a path such as data/journal.db or sqlite:data/journal.db is needed"),
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use tracing_subscriber::EnvFilter;
 
-use crate::settings::{LogFormat, Settings};
+use crate::settings::{LogFormat, LogSettings};
 
 /// The text of a filter, if it is one.
 pub(crate) fn checked_filter(text: &str) -> Result<String, String> {
@@ -15,12 +15,12 @@ pub(crate) fn checked_filter(text: &str) -> Result<String, String> {
 }
 
 /// Sends spans and log lines to standard error from now on, and panics with them.
-pub(crate) fn start(settings: &Settings) {
+pub(crate) fn start(settings: &LogSettings) {
     // h2 tells of every frame at DEBUG, which hides the requests; a filter that names it wins. What could not
     // be read would be left out, but the setting was checked.
-    let filter = EnvFilter::builder().parse_lossy(format!("h2=info,{}", settings.log));
+    let filter = EnvFilter::builder().parse_lossy(format!("h2=info,{}", settings.filter));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
-    match settings.log_format {
+    match settings.format {
         // Colours are for terminals: in a file they are noise.
         LogFormat::Text => builder.with_ansi(stderr().is_terminal()).init(),
         LogFormat::Json => builder.json().flatten_event(true).with_span_list(false).init(),

@@ -15,11 +15,8 @@ pub(super) async fn follow(
     stop: CancellationToken,
 ) {
     loop {
-        let status = match *condition.borrow_and_update() {
-            _ if stop.is_cancelled() => ServingStatus::NotServing,
-            Condition::Serving => ServingStatus::Serving,
-            Condition::Closed => ServingStatus::NotServing,
-        };
+        let status = of(*condition.borrow_and_update());
+        let status = if stop.is_cancelled() { ServingStatus::NotServing } else { status };
         tell(&reporter, &services, status).await;
         if stop.is_cancelled() {
             return;
@@ -28,6 +25,14 @@ pub(super) async fn follow(
             () = stop.cancelled() => {}
             changed = condition.changed() => if changed.is_err() { stop.cancelled().await },
         }
+    }
+}
+
+/// What a condition means for health.
+pub(super) const fn of(condition: Condition) -> ServingStatus {
+    match condition {
+        Condition::Serving => ServingStatus::Serving,
+        Condition::Closed => ServingStatus::NotServing,
     }
 }
 

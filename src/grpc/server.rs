@@ -79,17 +79,18 @@ pub async fn serve(
     settings: Settings,
     stop: CancellationToken,
 ) -> Result<(), ServeError> {
-    serve_when_open(listener, ready(Ok(registry)), settings, stop).await
+    serve_when_open(listener, ready(Ok(registry)), |_| {}, settings, stop).await
 }
 
 /// As [`serve`], while the register is still being opened: until it is, health says NOT_SERVING and every request is refused
-/// with UNAVAILABLE / STARTING.
+/// with UNAVAILABLE / STARTING. `announce` is called as soon as requests are answered.
 ///
 /// # Errors
 /// Why the register could not be opened, or a [`ServeError`].
 pub async fn serve_when_open<E: From<ServeError>>(
     listener: TcpListener,
     opening: impl Future<Output = Result<Registry, E>>,
+    announce: impl FnOnce(&Registry),
     settings: Settings,
     stop: CancellationToken,
 ) -> Result<(), E> {
@@ -108,6 +109,8 @@ pub async fn serve_when_open<E: From<ServeError>>(
     });
     let mut serving = pin!(edge::serve(listener, services, settings.edge, policy, stop.clone()));
     let opened = tokio::select! {
+        // A register that is open already never refuses anybody.
+        biased;
         opened = opening => opened,
         // Stopped, or broken, before there was anything to serve.
         served = &mut serving => return Ok(served.map_err(ServeError::from)?),
@@ -124,6 +127,9 @@ pub async fn serve_when_open<E: From<ServeError>>(
     let (routes, names) = services_of(&registry, &settings.limits);
     // INVARIANT: nobody else sets it.
     let _ = others.set(routes.prepare());
+    let condition = *registry.condition().borrow();
+    health::tell(&reporter, &names, health::of(condition)).await;
+    announce(&registry);
     let health = tokio::spawn(health::follow(reporter, names, registry.condition(), stop.clone()));
 
     let served = serving.await;

@@ -6,6 +6,7 @@
 //! | `PATH-wal`, `PATH-shm` | what SQLite has not yet moved into the database; empty or gone after a clean stop |
 //! | `PATH-head` | how far the journal reaches, since SQLite takes a damaged `-wal` for an honest end |
 //! | `PATH-lock` | held by the one process that writes |
+//! | `PATH-importing` and with these endings | a journal that is [in the making](Sqlite::making), or was when the process ended |
 //!
 //! Appends are done by a thread of the journal's own, so that whoever waits for one can go on meanwhile. Reads are done
 //! where they are asked for; the registry asks on a thread that is there for that.
@@ -14,6 +15,7 @@ mod database;
 mod error;
 mod files;
 mod head;
+mod making;
 mod writer;
 
 use std::fmt;
@@ -31,6 +33,7 @@ use self::writer::{Job, Writer};
 use super::{Batch, Error, Identity, Journal, Limits, Outcome, Position, Record};
 
 pub use self::error::OpenError;
+pub use self::making::Making;
 
 /// A journal in an SQLite database.
 ///
@@ -99,10 +102,8 @@ impl Sqlite {
         if files.is_new(head.as_ref().map(Head::mark))? {
             database::create(&files, created_as)?;
         }
-        let mut connection = database::open(&files)?;
-        let (identity, last) = look(&files, &connection, head.as_ref().map(Head::mark))?;
-        database::is_sound(&files, &connection)?;
-        database::empty_wal(&files, &mut connection)?;
+        let (connection, last) = checked(&files, head.as_ref().map(Head::mark))?;
+        let identity = last.identity;
         let head = match head {
             Some(mut head) => head.write(last).and_then(|()| head.sync()).map(|()| head),
             None => Head::create(&files, last),
@@ -138,7 +139,8 @@ impl Sqlite {
         }
         let hold = files.nobody_writes()?.map_or(Hold::Others, |lock| Hold::Nobody { _lock: lock });
         let connection = database::open_to_read(&files, hold.nobody_writes())?;
-        let (identity, last) = look(&files, &connection, head.as_ref())?;
+        let last = look(&files, &connection, head.as_ref())?;
+        let identity = last.identity;
         // Nobody takes a job, and nobody moves the end.
         let (jobs, (_, end)) = (mpsc::channel().0, watch::channel(last.position));
         let (writing, reading) = (Mutex::new(None), Mutex::new(Some(connection)));
@@ -152,6 +154,15 @@ impl Sqlite {
     /// [`Error::Unreadable`], when it finds so much that it gives up.
     pub fn faults(&self) -> Result<Vec<String>, Error> {
         self.shared.with_reading(|connection| Ok(database::faults(connection)?))
+    }
+
+    /// Begins to make a journal at `path` that is there whole or not at all. It is known by `identity`.
+    ///
+    /// # Errors
+    /// [`OpenError`]: another process has the journal at `path` open, or that has records; one without any is replaced when
+    /// the new one is finished, and not before.
+    pub fn making(path: &Path, identity: Identity, label: Labeller) -> Result<Making, OpenError> {
+        Making::begin(path, identity, label)
     }
 
     /// Closes the journal for good, for every handle: appends are answered [`Outcome::Closed`] from now on, and reads go
@@ -183,6 +194,15 @@ impl Sqlite {
         }
         self.shared.with_reading(|connection| database::get(connection, self.shared.identity, positions))
     }
+}
+
+/// Opens a journal that is there for the one who writes, with its last record, after what the head says was compared with it.
+fn checked(files: &Files, head: Option<&Mark>) -> Result<(Connection, Mark), OpenError> {
+    let mut connection = database::open(files)?;
+    let last = look(files, &connection, head)?;
+    database::is_sound(files, &connection)?;
+    database::empty_wal(files, &mut connection)?;
+    Ok((connection, last))
 }
 
 impl Shared {
@@ -221,8 +241,8 @@ impl Hold {
     }
 }
 
-/// Which journal it is, and its last record, after what the head says was compared with it.
-fn look(files: &Files, connection: &Connection, head: Option<&Mark>) -> Result<(Identity, Mark), OpenError> {
+/// The last record, after what the head says was compared with it.
+fn look(files: &Files, connection: &Connection, head: Option<&Mark>) -> Result<Mark, OpenError> {
     let identity = database::identity(files, connection)?;
     let last = database::last(files, connection, identity)?;
     match head {
@@ -234,7 +254,7 @@ fn look(files: &Files, connection: &Connection, head: Option<&Mark>) -> Result<(
         ),
         None => {}
     }
-    Ok((identity, last))
+    Ok(last)
 }
 
 impl Drop for Shared {

@@ -12,6 +12,7 @@
 mod enums;
 mod error;
 mod filter;
+mod json;
 mod label;
 mod names;
 pub mod parse;
@@ -24,6 +25,7 @@ pub use self::{
     enums::{Enumeration, Read},
     error::{DecodeError, Unfoldable},
     filter::{Filter, HistoryFilter},
+    json::{JsonError, RecordJson},
     label::label,
     names::{AGREEMENTS, agreement_name, named_agreement},
     problems::{Field, FieldLimits, Problem, Problems},

@@ -8,15 +8,19 @@ use bytes::Bytes;
 use depositary::{
     domain::{self, Agreement, AgreementId, Event, EventBody, Identifier},
     journal::Position,
-    proto::v1::{self, event::Payload},
+    proto::{
+        DESCRIPTORS,
+        v1::{self, event::Payload},
+    },
     registry::{
         RequestKey,
-        codec::{Actor, DecodeError, Decoded, FOLD, Header, decode, encode, event_type},
+        codec::{Actor, DecodeError, Decoded, FOLD, Header, RecordJson, decode, encode, event_type},
     },
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
 use prost::Message;
+use prost_reflect::{DescriptorPool, DynamicMessage};
 
 /// The record of some events, and the agreement after them.
 pub(crate) fn record(
@@ -83,6 +87,33 @@ proptest! {
         for (stored, event) in message.events.iter().zip(&events) {
             prop_assert_eq!(stored.r#type(), event_type(&event.body));
         }
+    }
+
+    #[test]
+    fn the_json_of_a_record_leaves_nothing_out(
+        events in prop::collection::vec(strategies::event(), 1..5),
+        request in prop::option::of((strategies::identifier(), any::<[u8; 32]>())),
+    ) {
+        let request = request.map(|(id, digest)| RequestKey { id, digest });
+        let (bytes, _) = record(None, &events, request.as_ref());
+        let json = RecordJson::new().unwrap();
+        let text = json.of(&bytes).unwrap();
+        prop_assert!(!text.contains('\n'));
+        prop_assert_eq!(&json.of(&bytes).unwrap(), &text);
+
+        let pool = DescriptorPool::decode(DESCRIPTORS).unwrap();
+        let mut read = serde_json::Deserializer::from_str(&text);
+        let record = pool.get_message_by_name("depositary.v1.Record").unwrap();
+        let message = DynamicMessage::deserialize(record, &mut read).unwrap();
+        let again = v1::Record::decode(message.encode_to_vec().as_slice()).unwrap();
+        prop_assert_eq!(&again, &v1::Record::decode(bytes.clone()).unwrap());
+
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let spaced = serde_json::to_string_pretty(&value).unwrap();
+        prop_assert!(json.says_the_same(&text, &spaced).unwrap());
+        let other = v1::Record { first_revision: 1000, ..again };
+        let other = json.of(&other.encode_to_vec().into()).unwrap();
+        prop_assert!(!json.says_the_same(&text, &other).unwrap());
     }
 
     #[test]

@@ -25,11 +25,11 @@ fn place() -> (TempDir, String) {
     (folder, address)
 }
 
-async fn channel(running: &Running) -> Channel {
+pub(crate) async fn channel(running: &Running) -> Channel {
     Channel::from_shared(format!("http://{}", running.address)).unwrap().connect().await.unwrap()
 }
 
-async fn draft(channel: &Channel, name: &str) -> Result<DraftAgreementResponse, Status> {
+pub(crate) async fn draft(channel: &Channel, name: &str) -> Result<DraftAgreementResponse, Status> {
     let draft = DraftAgreementRequest {
         name: format!("agreements/{name}"),
         request_id: format!("draft-{name}"),

@@ -1,7 +1,7 @@
 //! Journals as released versions have written them are read for ever: by every later version, with the same content.
 //!
-//! `tests/journals/<version>` has such a journal and every agreement in it as that version showed it, and beside it records
-//! with every kind of event. What a later version adds is welcome; what it shows otherwise, or no more, is not.
+//! `tests/journals/<version>` has such a journal, its export, and every agreement in it as that version showed it; and beside
+//! it records with every kind of event, and the proto as it was, which `buf breaking` compares with. What a later version adds is welcome; what it shows otherwise, or no more, is not.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,7 +19,10 @@ use depositary::{
         self,
         v1::{self, AgreementView, EventType, GetAgreementRequest, ListAgreementsRequest},
     },
-    registry::{self, Clock, ClockStep, Registry, codec, journal_identity},
+    registry::{
+        self, Clock, ClockStep, Registry, codec, journal_identity,
+        transfer::{Import, export},
+    },
 };
 use jiff::SignedDuration;
 use proptest::{
@@ -49,6 +52,11 @@ async fn every_journal_that_was_kept_is_still_read_as_it_was_written() {
         fs::copy(kept.join("journal.db"), &path).unwrap();
         fs::copy(kept.join("journal.db-head"), folder.path().join("journal.db-head")).unwrap();
         let journal = Sqlite::open(&path, journal_identity(), registry::label).unwrap();
+        let text = fs::read(kept.join("export.jsonl")).unwrap();
+        let imported = memory();
+        let import = Import::begin(text.as_slice()).unwrap();
+        import.append_to(&imported, |_| Ok(()), |_, _| {}).await.unwrap();
+        assert_eq!(records(&imported).await, records(&journal).await, "{}", kept.display());
         let shown = agreements(&journal).await;
         let expected = lines(&kept.join("agreements.jsonl"));
         assert_eq!(shown.len(), expected.len(), "{}", kept.display());
@@ -160,9 +168,11 @@ async fn the_journal_of_this_version_is_written() {
     add_histories(&journal).await;
 
     let kept = Path::new(FOLDER).join(env!("CARGO_PKG_VERSION"));
-    let _ = fs::remove_dir_all(&kept);
     fs::create_dir_all(&kept).unwrap();
     fs::write(kept.join("records.hex"), sample_records().concat()).unwrap();
+    let mut text = Vec::new();
+    export(&journal, &mut text, |_, _| {}).await.unwrap();
+    fs::write(kept.join("export.jsonl"), text).unwrap();
     let agreements: Vec<_> =
         agreements(&journal).await.iter().map(|agreement| format!("{agreement}\n")).collect();
     fs::write(kept.join("agreements.jsonl"), agreements.concat()).unwrap();

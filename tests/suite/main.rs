@@ -23,6 +23,8 @@ mod health;
 #[cfg(test)]
 mod journal_contract;
 #[cfg(test)]
+mod journals;
+#[cfg(test)]
 mod kept;
 #[cfg(test)]
 mod known;
@@ -54,6 +56,8 @@ mod shutdown;
 mod sqlite;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod transfer;
 #[cfg(test)]
 mod watch;
 #[cfg(test)]

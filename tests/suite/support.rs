@@ -70,7 +70,7 @@ impl Setup {
             Ok::<_, grpc::ServeError>(opened)
         };
         let stop = CancellationToken::new();
-        let served = grpc::serve_when_open(listener, opening, self.grpc, stop.clone());
+        let served = grpc::serve_when_open(listener, opening, |_| {}, self.grpc, stop.clone());
         let served = tokio::spawn(async move { served.await.unwrap() });
         (Service { address, registry, stop, served }, sender)
     }

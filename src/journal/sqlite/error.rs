@@ -136,6 +136,14 @@ pub enum OpenError {
         /// The head file.
         path: PathBuf,
     },
+    /// A journal with records is there already, where one should be made.
+    #[error("{}: there is a journal with {end} records here already", path.display())]
+    NotEmpty {
+        /// The database.
+        path: PathBuf,
+        /// Where the journal ends.
+        end: Position,
+    },
     /// Somebody reads in the database and does not end.
     #[error(
         "{}: somebody else is reading in the database, so that its -wal file cannot be emptied: end that first",

@@ -20,6 +20,7 @@ pub(super) struct Unwritten {
 const RENEWED_AT_ONCE: usize = 1 << 20;
 
 /// Where the files of a journal are.
+#[derive(Debug)]
 pub(super) struct Files {
     folder: PathBuf,
     database: PathBuf,
@@ -73,7 +74,7 @@ impl Files {
         if fs::metadata(wal).is_ok_and(|found| found.len() > 0) {
             return Ok(None);
         }
-        let path = beside(&self.database, "-lock");
+        let path = self.lock_path();
         let told = |error| OpenError::file(&path, error);
         let lock = match File::open(&path) {
             // A copy has no lock.
@@ -92,18 +93,36 @@ impl Files {
         beside(path, "-making")
     }
 
-    /// Locks the journal for this process, until the lock is dropped. The file stays: to remove it would let two
-    /// processes lock two files of one name.
+    /// The files of a journal that is made beside this one, and will be put into its place.
+    pub(super) fn importing(&self) -> Files {
+        let database = beside(&self.database, "-importing");
+        let head = beside(&database, "-head");
+        Files { folder: self.folder.clone(), database, head }
+    }
+
+    /// Locks the journal for this process, until it is dropped.
+    ///
+    /// Whoever removes the file has it locked. One that was removed between opening it and locking it is not the one that
+    /// others find, and not the lock any more.
     pub(super) fn lock(&self) -> Result<Lock, OpenError> {
-        let path = beside(&self.database, "-lock");
+        let path = self.lock_path();
         let told = |error| OpenError::file(&path, error);
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(told)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock(file)),
-            Err(TryLockError::WouldBlock) => {
-                Err(OpenError::InUse { path: self.database.clone(), lock: path })
+        loop {
+            let file =
+                OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(told)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    return Err(OpenError::InUse { path: self.database.clone(), lock: path });
+                }
+                Err(TryLockError::Error(error)) => return Err(told(error)),
             }
-            Err(TryLockError::Error(error)) => Err(told(error)),
+            match fs::metadata(&path) {
+                Ok(found) if found.ino() == file.metadata().map_err(told)?.ino() => return Ok(Lock(file)),
+                Ok(_) => {}
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(told(error)),
+            }
         }
     }
 
@@ -117,6 +136,48 @@ impl Files {
             // What else is wrong shows when it is opened.
             Ok(_) | Err(_) => Ok(()),
         }
+    }
+
+    fn lock_path(&self) -> PathBuf {
+        beside(&self.database, "-lock")
+    }
+
+    /// Removes the lock, which is held, of a journal that is not there.
+    pub(super) fn remove_lock(&self) -> io::Result<()> {
+        remove(&self.lock_path())
+    }
+
+    /// Removes a journal, of which the caller has the lock or that of the one beside which it is made.
+    pub(super) fn remove_all(&self) -> Result<(), OpenError> {
+        let making = Files::making(&self.database);
+        let names = ["-wal", "-shm", "-journal"].map(|suffix| beside(&self.database, suffix));
+        let made = ["-wal", "-shm", "-journal"].map(|suffix| beside(&making, suffix));
+        let others = [self.database.clone(), self.head.clone(), Files::making(&self.head), making];
+        for path in others.into_iter().chain(names).chain(made).chain([self.lock_path()]) {
+            remove(&path).map_err(|error| OpenError::file(&path, error))?;
+        }
+        Ok(())
+    }
+
+    /// Whether there is what SQLite keeps beside the database as long as somebody has it open.
+    pub(super) fn is_kept_open(&self) -> bool {
+        ["-wal", "-shm", "-journal"].iter().any(|suffix| beside(&self.database, suffix).exists())
+    }
+
+    /// Puts the whole journal that was made beside this one into its place, durably.
+    ///
+    /// Whenever it is broken off, there is either what was there, or the new journal: a database without a head opens, while
+    /// a head without its database does not. So the old head goes first, and the new one comes last.
+    pub(super) fn put_journal(&self, made: &Files) -> io::Result<()> {
+        File::open(&made.database)?.sync_all()?;
+        File::open(&made.head)?.sync_all()?;
+        let folder = File::open(&self.folder)?;
+        remove(&self.head)?;
+        folder.sync_all()?;
+        fs::rename(&made.database, &self.database)?;
+        folder.sync_all()?;
+        fs::rename(&made.head, &self.head)?;
+        folder.sync_all()
     }
 
     /// Whether there is no journal yet. An empty file counts as none.
@@ -172,12 +233,21 @@ impl Files {
 }
 
 /// Keeps other processes out, as long as it is there and its process lives.
+#[derive(Debug)]
 pub(super) struct Lock(File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
         // To close the file is not enough: a process that another thread is starting at this moment has it open, too.
         let _ = self.0.unlock();
+    }
+}
+
+/// Removes a file, if it is there.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
     }
 }
 
