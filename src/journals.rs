@@ -37,10 +37,10 @@ pub(crate) enum Error {
     Read { path: PathBuf, error: journal::Error },
     #[error("{}: {count} found", path.display())]
     Found { path: PathBuf, count: Findings },
-    #[error(transparent)]
-    Copy(#[from] CopyError),
-    #[error(transparent)]
-    Export(#[from] ExportError),
+    #[error("{}: {error}", path.display())]
+    Copy { path: PathBuf, error: CopyError },
+    #[error("{}: {error}", path.display())]
+    Export { path: PathBuf, error: ExportError },
     #[error("{}: {error}; nothing was imported", path.display())]
     Import { path: PathBuf, error: ImportError },
 }
@@ -107,7 +107,8 @@ pub(crate) fn backup(settings: &BackupSettings) -> Result<(), Error> {
     let making = Sqlite::making(&settings.file, journal.identity(), registry::label)?;
     let progress = Progress::begin("copying the journal");
     let told = |done, end| progress.reached(done, end);
-    let end = block_on(transfer::copy(&journal, making.journal(), told))??;
+    let end = block_on(transfer::copy(&journal, making.journal(), told))?
+        .map_err(|error| Error::Copy { path: settings.journal.clone(), error })?;
     drop(progress);
     making.finish()?;
     say(format_args!("{}: journal {}, {end} records", settings.file.display(), journal.identity()))
@@ -117,19 +118,23 @@ pub(crate) fn backup(settings: &BackupSettings) -> Result<(), Error> {
 pub(crate) fn export(settings: &ExportSettings) -> Result<(), Error> {
     telemetry::start(&settings.log);
     let journal = Sqlite::open_to_read(&settings.journal)?;
-    let exported = match &settings.file {
-        None => write(&journal, &mut BufWriter::with_capacity(BUFFER, io::stdout().lock())),
-        Some(path) => write_to_file(&journal, path),
-    };
-    match exported {
-        // Whoever closed the pipe has read enough.
-        Err(Error::Export(ExportError::Write(error))) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        exported => exported,
+    let failed = |error| Error::Export { path: settings.journal.clone(), error };
+    match &settings.file {
+        None => match write(&journal, &mut BufWriter::with_capacity(BUFFER, io::stdout().lock()))? {
+            // Whoever closed the pipe has read enough.
+            Err(ExportError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => written.map_err(failed),
+        },
+        Some(path) => write_to_file(&journal, path, failed),
     }
 }
 
 /// The file is there whole or not at all, unless the process is killed.
-fn write_to_file(journal: &Sqlite, path: &Path) -> Result<(), Error> {
+fn write_to_file(
+    journal: &Sqlite,
+    path: &Path,
+    failed: impl FnOnce(ExportError) -> Error,
+) -> Result<(), Error> {
     let told = |error| Error::File { path: path.to_owned(), error };
     let file = match File::create_new(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -139,7 +144,7 @@ fn write_to_file(journal: &Sqlite, path: &Path) -> Result<(), Error> {
     };
     let mut out = BufWriter::with_capacity(BUFFER, file);
     let synced = |out: BufWriter<File>| out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all();
-    let written = write(journal, &mut out).and_then(|()| synced(out).map_err(told));
+    let written = write(journal, &mut out)?.map_err(failed).and_then(|()| synced(out).map_err(told));
     if written.is_err() {
         // What is wrong is told in any case, and a file without its last line is not taken for an export.
         let _ = fs::remove_file(path);
@@ -147,10 +152,10 @@ fn write_to_file(journal: &Sqlite, path: &Path) -> Result<(), Error> {
     written
 }
 
-fn write(journal: &Sqlite, out: &mut impl Write) -> Result<(), Error> {
+fn write(journal: &Sqlite, out: &mut impl Write) -> io::Result<Result<(), ExportError>> {
     let progress = Progress::begin("exporting the journal");
-    block_on(transfer::export(journal, out, |done, end| progress.reached(done, end)))??;
-    Ok(())
+    let exported = block_on(transfer::export(journal, out, |done, end| progress.reached(done, end)))?;
+    Ok(exported.map(|_| ()))
 }
 
 /// Makes a journal of a text.

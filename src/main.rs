@@ -77,7 +77,11 @@ fn run(settings: &Settings) -> Result<(), Error> {
         .map_err(|error| Error::Listen { address: settings.listen, error })?;
     // Only accepts connections and waits for signals; the connections have runtimes of their own.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(serve(settings, listener))
+    let served = runtime.block_on(serve(settings, listener));
+    // No signal is heard from here on, so a journal that is still being opened is not waited for. Broken off at any step it
+    // is as after a kill.
+    runtime.shutdown_background();
+    served
 }
 
 async fn serve(settings: &Settings, listener: TcpListener) -> Result<(), Error> {
@@ -102,8 +106,10 @@ async fn serve(settings: &Settings, listener: TcpListener) -> Result<(), Error> 
             };
             let served = serve_over(opening, settings, listener, stop).await;
             // However it ended: the file shall be whole by itself.
-            if let Some(journal) = opened.get() {
-                journal.close();
+            if let Some(journal) = opened.into_inner() {
+                // On another thread, so that a second signal is heard meanwhile.
+                let closed = tokio::task::spawn_blocking(move || journal.close()).await;
+                closed.map_err(std::io::Error::other)?;
             }
             served?;
         }

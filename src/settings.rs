@@ -203,7 +203,9 @@ fn journal_file(text: &str) -> Result<PathBuf, &'static str> {
             Err("`memory:` is forgotten when its process ends; the path of a journal in a file is needed")
         }
         Err(_) if !text.is_empty() && !text.contains(':') => Ok(text.into()),
-        Err(_) => Err("a path such as data/journal.db or sqlite:data/journal.db is needed"),
+        Err(_) => {
+            Err("a path is needed, such as data/journal.db; one with a colon in it needs `sqlite:` before it")
+        }
     }
 }
 

@@ -23,7 +23,8 @@
 //! | I14 | on the step | what happens by time, and what completes an act, is what the rules give for the state before it |
 //! | I15 | on the step | a correction is of an earlier event, and of a field that can be corrected; that nothing is lost or changed is for whoever reads the records |
 //!
-//! That something was due and is not recorded is no violation: it is recorded with the next command.
+//! That something was due and is not recorded is no violation: it is recorded with the next command. What completes an act is
+//! judged where it is recorded; a record that ends before it is not found.
 
 mod by_rule;
 mod cause;

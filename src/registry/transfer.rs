@@ -32,6 +32,7 @@ mod filling;
 mod form;
 mod import;
 mod lines;
+mod reading;
 
 pub use self::{
     copy::{CopyError, copy},
@@ -39,6 +40,7 @@ pub use self::{
     export::export,
     filling::FillError,
     import::Import,
+    reading::SourceError,
 };
 /// A line is never longer than this, nor is there a record that would need more: one of 4 MiB, as large as a journal in a
 /// file takes it, has 6 MiB of base64, and its JSON the rest.

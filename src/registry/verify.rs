@@ -9,8 +9,9 @@ const CHUNK: Limits = Limits { records: 1024, bytes: 1 << 20 };
 /// Reads a journal from its first record to the end that it has at the beginning, and audits each record. What comes to be
 /// appended meanwhile is not looked at, so that this ends also while the journal is written.
 ///
-/// `progress` is told up to where it has come, and up to where it will, after each chunk; `finding` is told what is wrong, in the order of the
-/// positions. Where a chunk cannot be read, it is read record by record, so that each damaged record is found.
+/// `progress` is told up to where it has come, and up to where it will, after each chunk; `finding` is told what is wrong, in
+/// the order of the positions. Where a chunk cannot be read, it is read record by record, so that each damaged record is
+/// found.
 ///
 /// # Errors
 /// When the journal does not even say where it ends.

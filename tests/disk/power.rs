@@ -48,6 +48,7 @@ fn a_sync_that_failed_is_not_taken_for_one_that_was_made() {
     let seeds = 0..3 * history::histories(4);
     let findings = all("a sync fails", seeds, history::live_after_a_failed_sync);
     assert!(findings.broken.is_empty(), "{} broken promises", findings.broken.len());
+    assert!(findings.cuts > 100);
 }
 
 #[test]

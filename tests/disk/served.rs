@@ -37,8 +37,11 @@ async fn opened(folder: &Path) -> Sqlite {
 }
 
 async fn start(folder: &Path) -> (Service, Channel) {
-    let journal = Arc::new(opened(folder).await);
-    let service = Setup { journal, ..Setup::default() }.start().await;
+    serve_from(opened(folder).await).await
+}
+
+async fn serve_from(journal: Sqlite) -> (Service, Channel) {
+    let service = Setup { journal: Arc::new(journal), ..Setup::default() }.start().await;
     let channel = service.channel().await;
     (service, channel)
 }
@@ -87,7 +90,8 @@ async fn health_becomes_not_serving(channel: &Channel) {
 async fn serve_with(fault: Fault) -> bool {
     let (folder, disk) = (tempfile::tempdir().unwrap(), Faulty::new());
     let watching = disk_calls::watch(folder.path(), disk.clone()).unwrap();
-    let (service, channel) = start(folder.path()).await;
+    let journal = opened(folder.path()).await;
+    let (service, channel) = serve_from(journal.clone()).await;
     draft(&channel, 0).await.unwrap();
     assert_eq!(health(&channel).await, ServingStatus::Serving);
     disk.fail(fault);
@@ -122,6 +126,9 @@ async fn serve_with(fault: Fault) -> bool {
     }
     drop(channel);
     service.stop().await;
+    // As the process does; else it is closed at some time after the disk is well again.
+    journal.close();
+    drop(journal);
     let has_failed = disk.heal();
 
     let records = read(&opened(folder.path()).await).unwrap().len();
@@ -155,7 +162,7 @@ async fn whatever_fails_the_service_says_so_and_loses_nothing() {
         }
     }
     tell(&format!("{faults:?}"));
-    // Each command writes more than once, and syncs once.
+    // Each command writes more than once, and syncs once; the close syncs, too.
     assert!(faults["Write"] > 4 * COMMANDS && faults["Sync"] > 2 * COMMANDS, "{faults:?}");
     assert_eq!(panics(), [""; 0]);
 }

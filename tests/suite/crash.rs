@@ -43,7 +43,7 @@ const ROUNDS_OF_A_LIFE: u64 = 8;
 async fn nothing_is_lost_when_the_process_is_killed() {
     let rounds = dice::setting(ROUNDS).unwrap_or(ROUNDS_USUALLY);
     let first = dice::seed(SEED);
-    let (mut done, mut written) = (0, 0);
+    let (mut done, mut all) = (0, Counted::default());
     for life in 0.. {
         if done >= rounds {
             break;
@@ -55,10 +55,34 @@ async fn nothing_is_lost_when_the_process_is_killed() {
             life.play().await;
         }
         done += rounds;
-        written += life.ends().await;
+        all.add(life.ends().await);
     }
     // Otherwise the rounds were too short to show anything.
-    assert!(written > rounds * 5, "only {written} records in {rounds} rounds");
+    assert!(all.written > rounds * 5, "in {rounds} rounds {all:?}");
+    // A few rounds alone may all end before or after what matters.
+    let [not_done, was_done] = all.unanswered;
+    assert!(rounds < 20 || not_done > 0 && was_done > 0 && all.watched > 0, "in {rounds} rounds {all:?}");
+}
+
+/// What the rounds came to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    /// How many records there are.
+    written: u64,
+    /// How many commands the kills left without an answer: those that were not done, and those that were.
+    unanswered: [u64; 2],
+    /// How many records the watchers were shown while the clients wrote.
+    watched: usize,
+}
+
+impl Counted {
+    fn add(&mut self, other: Self) {
+        self.written += other.written;
+        self.watched += other.watched;
+        for (all, more) in self.unanswered.iter_mut().zip(other.unanswered) {
+            *all += more;
+        }
+    }
 }
 
 /// A journal and all that was ever said about it.
@@ -69,6 +93,7 @@ struct Life {
     folder: TempDir,
     ledger: Ledger,
     watchers: Vec<Watcher>,
+    watched: usize,
 }
 
 /// How a round ends.
@@ -84,7 +109,8 @@ impl Life {
     fn new(seed: u64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let ledger = Ledger::new(folder.path().join("journal.db"));
-        Self { seed, round: 0, dice: Dice::new(seed), folder, ledger, watchers: Watcher::all() }
+        let (dice, watchers) = (Dice::new(seed), Watcher::all());
+        Self { seed, round: 0, dice, folder, ledger, watchers, watched: 0 }
     }
 
     fn start(&self) -> Process {
@@ -111,6 +137,7 @@ impl Life {
                 tokio::spawn(client.write())
             })
             .collect();
+        let shown_before: usize = self.watchers.iter().map(Watcher::shown).sum();
         let watching: Vec<_> = std::mem::take(&mut self.watchers)
             .into_iter()
             .map(|watcher| tokio::spawn(watcher.follow(address.clone())))
@@ -140,6 +167,7 @@ impl Life {
         for watcher in watching {
             self.watchers.push(watcher.await.unwrap());
         }
+        self.watched += self.watchers.iter().map(Watcher::shown).sum::<usize>() - shown_before;
     }
 
     /// Compares what the process says now with all that was noted, and repeats the commands.
@@ -160,15 +188,16 @@ impl Life {
         }
     }
 
-    /// Compares a last time, and repeats the commands of all rounds. Gives how many records there are.
-    async fn ends(mut self) -> u64 {
+    /// Compares a last time, and repeats the commands of all rounds.
+    async fn ends(mut self) -> Counted {
         let mut process = self.start();
         let address = process.address().await;
         self.ledger.forget_what_was_repeated();
         self.compare(&address).await;
         let (status, log) = process.end_by(Signal::TERM).await;
         assert_eq!(status.code(), Some(0), "{log}");
-        self.ledger.compare_with_the_file().len() as u64
+        let written = self.ledger.compare_with_the_file().len() as u64;
+        Counted { written, unanswered: self.ledger.unanswered(), watched: self.watched }
     }
 }
 

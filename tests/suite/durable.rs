@@ -1,12 +1,17 @@
 //! The real binary over a journal in a file: what is answered survives the process, and what is damaged is refused.
 
-use std::{fs, path::Path, process::Stdio, time::Duration};
+use std::{
+    fs,
+    path::Path,
+    process::Stdio,
+    time::{Duration, Instant},
+};
 
 use depositary::proto::v1::{
     AgreementForm, AgreementLevel, DraftAgreementRequest, DraftAgreementResponse, GetAgreementRequest,
     agreement_service_client::AgreementServiceClient,
 };
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 use tonic::{Code, Status, transport::Channel};
 use tonic_health::pb::{
@@ -209,4 +214,24 @@ async fn get(channel: &Channel, name: &str) -> Code {
         GetAgreementRequest { name: format!("agreements/{name}"), ..GetAgreementRequest::default() };
     let answer = AgreementServiceClient::new(channel.clone()).get_agreement(request).await;
     answer.map_or_else(|status| status.code(), |_| Code::Ok)
+}
+
+#[test]
+fn a_stop_does_not_wait_for_a_journal_that_is_being_opened() {
+    let (folder, journal) = place();
+    let running = Running::start(&["--journal", &journal]);
+    running.signal(Signal::TERM);
+    running.end();
+
+    // The start waits for it, for longer than this takes.
+    let shell = rusqlite::Connection::open(folder.path().join("journal.db")).unwrap();
+    shell.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let arguments = ["--listen", "127.0.0.1:0", "--journal", &journal];
+    let mut starting = depositary(&arguments).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(700));
+    let began = Instant::now();
+    kill_process(Pid::from_child(&starting), Signal::TERM).unwrap();
+    let status = starting.wait().unwrap();
+    assert_eq!(status.code(), Some(0));
+    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
 }

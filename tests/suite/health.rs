@@ -16,8 +16,14 @@ use crate::{
     support::{self, Service, Setup},
 };
 
-const SERVICES: [&str; 4] =
-    ["", "depositary.v1.AgreementService", "depositary.v1.EvaluationService", "depositary.v1.EventService"];
+const SERVICES: [&str; 6] = [
+    "",
+    "depositary.v1.AgreementService",
+    "depositary.v1.CommissionService",
+    "depositary.v1.EvaluationService",
+    "depositary.v1.EventService",
+    "depositary.v1.RegisterService",
+];
 
 #[tokio::test]
 async fn a_closed_journal_turns_health_to_not_serving() {

@@ -212,6 +212,8 @@ async fn nothing_is_written_over_and_nothing_is_made_up() {
     }
     let line = refused(&mut depositary(&["verify", "memory:"]), 2);
     assert!(line.contains("forgotten"), "{line}");
+    let line = refused(&mut depositary(&["backup", &journal, "backup-10:00.db"]), 2);
+    assert!(line.contains("needs `sqlite:` before it"), "{line}");
     let after: Vec<PathBuf> = place.names().into_iter().map(PathBuf::from).collect();
     assert_eq!(after, before);
 }

@@ -22,6 +22,7 @@ use depositary::{
     registry::{
         self, Clock, ClockStep, Registry, codec, journal_identity,
         transfer::{Import, export},
+        verify,
     },
 };
 use jiff::SignedDuration;
@@ -57,6 +58,10 @@ async fn every_journal_that_was_kept_is_still_read_as_it_was_written() {
         let import = Import::begin(text.as_slice()).unwrap();
         import.append_to(&imported, |_| Ok(()), |_, _| {}).await.unwrap();
         assert_eq!(records(&imported).await, records(&journal).await, "{}", kept.display());
+        // Else it could be neither verified nor imported any more.
+        let mut found = Vec::new();
+        verify(&journal, |_, _| {}, |finding| found.push(finding.to_string())).await.unwrap();
+        assert_eq!(found, [""; 0], "{}", kept.display());
         let shown = agreements(&journal).await;
         let expected = lines(&kept.join("agreements.jsonl"));
         assert_eq!(shown.len(), expected.len(), "{}", kept.display());

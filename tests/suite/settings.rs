@@ -1,7 +1,8 @@
 //! The command line of the real binary, its exit codes, and its log.
 
 use std::{
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     process::{Child, ChildStderr, Command, ExitStatus, Output, Stdio},
     time::{Duration, Instant},
 };
@@ -46,17 +47,31 @@ impl Running {
     }
 
     pub(crate) fn of(command: &mut Command) -> Self {
-        let mut child = command.spawn().unwrap();
-        let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        let (mut beginning, mut line) = (String::new(), String::new());
-        while !line.contains("listening") {
-            line.clear();
-            assert_ne!(stderr.read_line(&mut line).unwrap(), 0, "ended before it listened: {beginning}");
-            beginning.push_str(&line);
-        }
+        let mut running = Self::begin(command);
+        running.beginning = running.says("listening");
+        let line = running.beginning.lines().last().unwrap();
         let at = line.find("127.0.0.1:").unwrap();
-        let address = line[at..].chars().take_while(|c| c.is_ascii_digit() || ".:".contains(*c)).collect();
-        Self { child, stderr, address, beginning }
+        running.address =
+            line[at..].chars().take_while(|c| c.is_ascii_digit() || ".:".contains(*c)).collect();
+        running
+    }
+
+    /// One of which nobody knows yet where it listens.
+    pub(crate) fn begin(command: &mut Command) -> Self {
+        let mut child = command.spawn().unwrap();
+        let stderr = BufReader::new(child.stderr.take().unwrap());
+        Self { child, stderr, address: String::new(), beginning: String::new() }
+    }
+
+    /// Waits for a line of the log that says so, and gives the log up to it.
+    pub(crate) fn says(&mut self, what: &str) -> String {
+        let (mut log, mut line) = (String::new(), String::new());
+        while !line.contains(what) {
+            line.clear();
+            assert_ne!(self.stderr.read_line(&mut line).unwrap(), 0, "ended before {what:?}: {log}");
+            log.push_str(&line);
+        }
+        log
     }
 
     pub(crate) fn signal(&self, signal: Signal) {
@@ -244,15 +259,25 @@ fn a_signal_stops_in_good_order() {
     }
 }
 
-#[tokio::test]
-async fn a_second_signal_stops_at_once() {
-    let running = Running::start(&["--drain-seconds", "60"]);
+#[test]
+fn a_second_signal_stops_at_once() {
+    let mut running = Running::start(&["--drain-seconds", "60"]);
     // A connection that never answers keeps the first stop waiting.
-    let mut socket = std::net::TcpStream::connect(&running.address).unwrap();
-    std::io::Write::write_all(&mut socket, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").unwrap();
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    let mut socket = TcpStream::connect(&running.address).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    socket.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").unwrap();
+    // One that has not yet been heard would not be waited for.
+    let acknowledged = b"\0\0\0\x04\x01\0\0\0\0";
+    let mut heard = Vec::new();
+    while !heard.windows(acknowledged.len()).any(|window| window == acknowledged) {
+        let mut bytes = [0; 256];
+        let count = socket.read(&mut bytes).unwrap();
+        assert_ne!(count, 0, "closed");
+        heard.extend_from_slice(&bytes[..count]);
+    }
     running.signal(Signal::TERM);
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    // Two signals that come before the first is taken are one.
+    running.says("a second signal stops at once");
     running.signal(Signal::TERM);
     let (status, log) = running.end();
     assert_eq!(status.code(), Some(143), "{log}");

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, OpenOptions},
-    os::unix::fs::FileExt,
+    os::unix::{fs::FileExt, net::UnixListener},
     path::{Path, PathBuf},
     thread,
     time::Duration,
@@ -410,8 +410,40 @@ fn a_place_where_nothing_can_be_written_is_named() {
         let folder = path.parent().unwrap().display().to_string();
         assert!(error.to_string().contains(&folder), "{error}");
     }
-    let error = Sqlite::open(place.folder.path(), identity(7), |_| None).unwrap_err();
+    // Beside which the lock stays.
+    let folder = place.folder.path().join("folder");
+    fs::create_dir(&folder).unwrap();
+    let error = Sqlite::open(&folder, identity(7), |_| None).unwrap_err();
     assert!(error.to_string().contains("directory"), "{error}");
+}
+
+#[test]
+fn no_new_journal_takes_the_place_of_a_link_or_a_socket() {
+    let place = Place::new();
+    std::os::unix::fs::symlink("not-mounted/journal.db", place.path()).unwrap();
+    let attempts = || {
+        [
+            place.try_open().map(|_| ()),
+            Sqlite::making(&place.path(), identity(7), |_| None).map(|_| ()),
+            Sqlite::open_to_read(&place.path()).map(|_| ()),
+        ]
+    };
+    for attempt in attempts() {
+        let error = attempt.unwrap_err();
+        assert!(error.to_string().contains("leads to nothing"), "{error}");
+    }
+    assert!(fs::symlink_metadata(place.path()).unwrap().is_symlink());
+    fs::remove_file(place.path()).unwrap();
+
+    // It has no bytes, as an empty file has none.
+    let _socket = UnixListener::bind(place.path()).unwrap();
+    for attempt in attempts() {
+        let error = attempt.unwrap_err();
+        assert!(error.to_string().contains("a journal is a file"), "{error}");
+    }
+    let names: Vec<_> =
+        fs::read_dir(place.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["journal.db"]);
 }
 
 #[test]
@@ -468,7 +500,8 @@ fn the_copy_of_a_journal_that_was_not_closed_is_read_as_it_is() {
 fn nobody_begins_to_write_what_is_read_as_unwritten() {
     let place = Place::with(2);
     let reader = Sqlite::open_to_read(&place.path()).unwrap();
-    assert!(matches!(place.try_open(), Err(OpenError::InUse { .. })));
+    let error = place.try_open().unwrap_err();
+    assert!(matches!(error, OpenError::BeingRead { .. }), "{error}");
     assert_eq!(read(&reader).unwrap().len(), 2);
     drop(reader);
     drop(place.open());

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The longest that a test waits for a delivery.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The agreements that the writer drafts; into each of them it invites the same participants.
 const AGREEMENTS: usize = 40;

@@ -138,8 +138,8 @@ pub(super) fn open_to_read(files: &Files, nobody_writes: bool) -> Result<Connect
     open_ours(files, || open_for_reading(files, nobody_writes))
 }
 
-/// Opens the database for those who read, with all the files that are needed for it. When nobody writes meanwhile, no file is made beside it, and its medium may be
-/// one that cannot be written.
+/// Opens the database for those who read, with all the files that are needed for it. When nobody writes meanwhile, no file
+/// is made beside it, and its medium may be one that cannot be written.
 pub(super) fn open_for_reading(files: &Files, nobody_writes: bool) -> rusqlite::Result<Connection> {
     let connection = if nobody_writes {
         let uri = files.uri("immutable=1");

@@ -29,6 +29,15 @@ pub enum OpenError {
         /// The file that is locked.
         lock: PathBuf,
     },
+    /// Other processes read this journal while nobody writes it, and count on that.
+    #[error(
+        "{}: another process is reading this journal (verify, backup or export): wait until it has ended",
+        path.display()
+    )]
+    BeingRead {
+        /// The database.
+        path: PathBuf,
+    },
     /// The file is something else than a journal.
     #[error("{}: this file is not a journal of depositary", path.display())]
     Foreign {

@@ -28,11 +28,18 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// The files of the journal at `path`. Links are followed, so that there is one lock whatever the path is.
+    /// The files of the journal at `path`. Links are followed, so that there is one lock whatever the path is. What is
+    /// there and can never be a journal is refused before a file is made beside it.
     pub(super) fn at(path: &Path) -> Result<Files, OpenError> {
         let told = |error| OpenError::file(path, error);
         let database = match fs::canonicalize(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
+                // A new journal would replace the link, whose journal may only be out of reach now.
+                if fs::symlink_metadata(path).is_ok() {
+                    return Err(told(io::Error::other(
+                        "this link leads to nothing: put back what it leads to",
+                    )));
+                }
                 let name =
                     path.file_name().ok_or_else(|| told(io::Error::from(ErrorKind::InvalidFilename)))?;
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -41,6 +48,10 @@ impl Files {
             }
             resolved => resolved.map_err(told)?,
         };
+        // A device looks empty, and a new journal would replace it.
+        if fs::metadata(&database).is_ok_and(|found| !found.is_file()) {
+            return Err(told(io::Error::other("this is a directory or a device, and a journal is a file")));
+        }
         let folder = database.parent().unwrap_or(Path::new("/")).to_owned();
         let head = beside(&database, "-head");
         Ok(Files { folder, database, head })
@@ -113,7 +124,15 @@ impl Files {
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    return Err(OpenError::InUse { path: self.database.clone(), lock: path });
+                    let database = self.database.clone();
+                    // One who writes would be in the way of this, too.
+                    return Err(match file.try_lock_shared() {
+                        Ok(()) => {
+                            drop(Lock(file));
+                            OpenError::BeingRead { path: database }
+                        }
+                        Err(_) => OpenError::InUse { path: database, lock: path },
+                    });
                 }
                 Err(TryLockError::Error(error)) => return Err(told(error)),
             }

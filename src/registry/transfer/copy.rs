@@ -1,23 +1,17 @@
 //! From one journal into another.
 
 use super::{
-    export::PIECE,
     filling::{FillError, Filling},
+    reading::{self, SourceError},
 };
-use crate::journal::{self, Journal, Position};
+use crate::journal::{Journal, Position, Record};
 
 /// Why a journal could not be copied.
 #[derive(Debug, thiserror::Error)]
 pub enum CopyError {
     /// The journal cannot be read.
     #[error(transparent)]
-    Read(#[from] journal::Error),
-    /// The journal ends before the end that it has told of.
-    #[error("the journal ends before the record at position {position}, which it had")]
-    Ended {
-        /// The first record that is missing.
-        position: Position,
-    },
+    Source(#[from] SourceError),
     /// The copy did not take the records.
     #[error("the copy cannot be written: {0}")]
     Fill(#[from] FillError),
@@ -30,22 +24,14 @@ pub enum CopyError {
 pub async fn copy(
     journal: &dyn Journal,
     target: &dyn Journal,
-    mut progress: impl FnMut(Position, Position),
+    progress: impl FnMut(Position, Position),
 ) -> Result<Position, CopyError> {
-    let end = journal.end().await?;
+    let end = journal.end().await.map_err(SourceError::from)?;
     let mut filling = Filling::begin(target).await?;
-    let mut done = Position::ZERO;
-    while done < end {
-        let piece = journal.read(done.next(), PIECE).await?;
-        if piece.is_empty() {
-            return Err(CopyError::Ended { position: done.next() });
-        }
-        // What came after the end that was told of belongs into another copy.
-        for record in piece.into_iter().take_while(|record| record.position <= end) {
-            done = record.position;
-            filling.add(record.bytes).await?;
-        }
-        progress(done, end);
-    }
+    reading::each(journal, end, progress, async |record: Record| {
+        filling.add(record.bytes).await?;
+        Ok::<_, CopyError>(())
+    })
+    .await?;
     Ok(filling.finish().await?)
 }

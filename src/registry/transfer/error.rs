@@ -2,9 +2,9 @@
 
 use std::io;
 
-use super::{FillError, LINE_BYTES_MAX};
+use super::{FillError, LINE_BYTES_MAX, SourceError};
 use crate::{
-    journal::{self, Position},
+    journal::Position,
     registry::codec::{DecodeError, JsonError},
 };
 
@@ -13,13 +13,7 @@ use crate::{
 pub enum ExportError {
     /// The journal cannot be read.
     #[error(transparent)]
-    Read(#[from] journal::Error),
-    /// The journal ends before the end that it has told of.
-    #[error("the journal ends before the record at position {position}, which it had")]
-    Ended {
-        /// The first record that is missing.
-        position: Position,
-    },
+    Source(#[from] SourceError),
     /// The text cannot be written.
     #[error("the export cannot be written: {0}")]
     Write(#[from] io::Error),

@@ -8,14 +8,12 @@ use serde_json::value::RawValue;
 use super::{
     ExportError, LINE_BYTES_MAX,
     form::{Beginning, End, FORM, JournalDigest, RecordLine},
+    reading::{self, SourceError},
 };
 use crate::{
-    journal::{Journal, Limits, Position, Record},
+    journal::{Journal, Position, Record},
     registry::codec::RecordJson,
 };
-
-/// How much is read at once.
-pub(super) const PIECE: Limits = Limits { records: 256, bytes: 1 << 20 };
 
 /// Writes all records of the journal, up to its end as it is now, in the form that stands at [the module](super). Gives
 /// back that end.
@@ -27,11 +25,11 @@ pub(super) const PIECE: Limits = Limits { records: 256, bytes: 1 << 20 };
 pub async fn export(
     journal: &dyn Journal,
     out: &mut impl Write,
-    mut progress: impl FnMut(Position, Position),
+    progress: impl FnMut(Position, Position),
 ) -> Result<Position, ExportError> {
     let json = RecordJson::new().map_err(ExportError::Form)?;
     let identity = journal.identity();
-    let end = journal.end().await?;
+    let end = journal.end().await.map_err(SourceError::from)?;
     let mut digest = JournalDigest::of(identity);
     let mut line = Vec::new();
 
@@ -42,20 +40,11 @@ pub async fn export(
         end: told_end.as_str().into(),
     };
     write(out, &mut line, &beginning)?;
-    let mut done = Position::ZERO;
-    while done < end {
-        let piece = journal.read(done.next(), PIECE).await?;
-        if piece.is_empty() {
-            return Err(ExportError::Ended { position: done.next() });
-        }
-        // What came after the end that was told of belongs into another export.
-        for record in piece.into_iter().take_while(|record| record.position <= end) {
-            digest.add(&record.bytes);
-            write_record(out, &mut line, &json, &record)?;
-            done = record.position;
-        }
-        progress(done, end);
-    }
+    reading::each(journal, end, progress, async |record: Record| {
+        digest.add(&record.bytes);
+        write_record(out, &mut line, &json, &record)
+    })
+    .await?;
     let sha256 = digest.hexadecimal();
     write(out, &mut line, &End { end: told_end.as_str().into(), sha256: sha256.as_str().into() })?;
     out.flush()?;

@@ -1,15 +1,17 @@
 //! Journals that do not give all of what they should have: each record that is not there is found, and all others are
 //! looked at.
 
+use std::sync::Arc;
+
 use depositary::{
     journal::{Batch, Error, Identity, Journal, Limits, Memory, Outcome, Position, Record, Sqlite},
-    registry::journal_identity,
+    registry::{OpenError, Registry, journal_identity},
 };
 use futures_util::{FutureExt, future::BoxFuture};
 use rusqlite::Connection;
 
 use super::verified;
-use crate::registry_support::{draft, foreign_drafts, memory, open, submission};
+use crate::registry_support::{draft, foreign_drafts, impatient, memory, morning, open, submission};
 
 /// More than what is read at once.
 const DRAFTS: u64 = 2_500;
@@ -131,6 +133,32 @@ async fn what_is_appended_meanwhile_is_not_looked_at() {
     assert_eq!(found, [] as [&str; 0]);
     assert_eq!((summary.records, summary.end), (2, Position::new(2)));
     assert_eq!(reached, [Position::new(2)]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_start_says_how_far_it_is_and_does_without_no_record() {
+    let inner = drafts().await;
+    let start = async |unreadable, end| {
+        let journal = Damaged { inner: inner.clone(), unreadable, missing: &[], end };
+        let mut told = Vec::new();
+        let tell = |reached: Position, end: Position| told.push((reached.get(), end.get()));
+        let opened = Registry::open_and_tell(Arc::new(journal), morning(), impatient(), tell).await;
+        (opened, told)
+    };
+    let (opened, told) = start(&[], DRAFTS).await;
+    opened.unwrap().close().await;
+    assert!(told.len() > 1 && told.is_sorted(), "{told:?}");
+    assert_eq!(told.last(), Some(&(DRAFTS, DRAFTS)));
+
+    let (opened, told) = start(&[2_400], DRAFTS).await;
+    let OpenError::Unreadable(error) = opened.unwrap_err() else { panic!("another one") };
+    assert!(error.to_string().contains("the record at position 2400 is damaged"), "{error}");
+    assert!(told.last().is_some_and(|(reached, _)| (1..2_400).contains(reached)), "{told:?}");
+
+    let (opened, told) = start(&[], DRAFTS + 3).await;
+    let OpenError::Short { end, found } = opened.unwrap_err() else { panic!("another one") };
+    assert_eq!((found.get(), end.get()), (DRAFTS, DRAFTS + 3));
+    assert_eq!(told.last(), Some(&(DRAFTS, DRAFTS + 3)));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -34,6 +34,8 @@ pub(super) struct Ledger {
     to_repeat: HashSet<String>,
     /// The digest of each record that was in the file before.
     there_before: Vec<String>,
+    /// How many commands without an answer were not done, and how many were.
+    unanswered: [u64; 2],
 }
 
 impl Ledger {
@@ -45,7 +47,12 @@ impl Ledger {
             refused: HashMap::new(),
             to_repeat: HashSet::new(),
             there_before: Vec::new(),
+            unanswered: [0; 2],
         }
+    }
+
+    pub(super) fn unanswered(&self) -> [u64; 2] {
+        self.unanswered
     }
 
     pub(super) fn note(&mut self, noted: Vec<Noted>) {
@@ -142,12 +149,14 @@ impl Ledger {
                 (Answer::Done(receipt), Some(&first)) => {
                     assert!(receipt.replayed, "{id} was done twice");
                     assert_eq!(Receipt { replayed: false, ..receipt }, *first, "{id}");
-                    self.answered.insert(id, first.clone());
+                    let is_answered = self.answered.insert(id, first.clone()).is_some();
+                    self.unanswered[1] += u64::from(!is_answered);
                 }
                 (Answer::Done(receipt), None) => {
                     assert!(!receipt.replayed, "{id} is not there, and answered as if it were");
                     assert!(receipt.position > stored.len() as i64, "{id}: {receipt:?}");
                     self.answered.insert(id, receipt);
+                    self.unanswered[0] += 1;
                 }
                 (Answer::Refused { reason, .. }, None) => {
                     self.refused.insert(id, reason);

@@ -49,6 +49,11 @@ impl Watcher {
         Self { wants, began, journal_id: String::new(), position: 0, seen: Vec::new() }
     }
 
+    /// How many records it was shown.
+    pub(super) fn shown(&self) -> usize {
+        self.seen.len()
+    }
+
     /// Follows until the process is gone.
     pub(super) async fn follow(mut self, address: String) -> Self {
         let Ok(mut stream) = self.resume(&address).await else { return self };
