@@ -105,13 +105,13 @@ async fn serve(settings: &Settings, listener: TcpListener) -> Result<(), Error> 
                 Ok(Arc::new(journal) as _)
             };
             let served = serve_over(opening, settings, listener, stop).await;
-            // However it ended: the file shall be whole by itself.
-            if let Some(journal) = opened.into_inner() {
-                // On another thread, so that a second signal is heard meanwhile.
-                let closed = tokio::task::spawn_blocking(move || journal.close()).await;
-                closed.map_err(std::io::Error::other)?;
-            }
+            // However it ended: the file shall be whole by itself. On another thread, so that a second signal is heard.
+            let closed = match opened.into_inner() {
+                Some(journal) => tokio::task::spawn_blocking(move || journal.close()).await,
+                None => Ok(()),
+            };
             served?;
+            closed.map_err(std::io::Error::other)?;
         }
     }
     tracing::info!("stopped");

@@ -1,7 +1,8 @@
 //! Journals as released versions have written them are read for ever: by every later version, with the same content.
 //!
-//! `tests/journals/<version>` has such a journal, its export, and every agreement in it as that version showed it; and beside
-//! it records with every kind of event, and the proto as it was, which `buf breaking` compares with. What a later version adds is welcome; what it shows otherwise, or no more, is not.
+//! `tests/journals/<version>` has such a journal, its export, and every agreement in it as that version showed it; and
+//! beside it records with every kind of event, and the proto as it was, which `buf breaking` compares with. What a later
+//! version adds is welcome; what it shows otherwise, or no more, is not.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
